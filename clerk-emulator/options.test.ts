@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { parseOptions } from "./options.ts";
+
+describe("parseOptions", () => {
+  it("serves the app on its default port when nothing is asked for", () => {
+    expect(parseOptions([])).toEqual({
+      port: 4400,
+      appOrigins: ["http://localhost:3000"],
+      directory: ".atrium/clerk-emulator",
+    });
+  });
+
+  it("takes a port, several app origins and a directory", () => {
+    const options = parseOptions([
+      ...["--port", "4430", "--directory", "elsewhere"],
+      ...["--app-origin", "http://localhost:3430/", "--app-origin", "http://127.0.0.1:3431"],
+    ]);
+
+    expect(options).toEqual({
+      port: 4430,
+      appOrigins: ["http://localhost:3430", "http://127.0.0.1:3431"],
+      directory: "elsewhere",
+    });
+  });
+
+  it.each([
+    ["https://example.com"],
+    ["http://example.com"],
+    ["http://localhost.example.com:3000"],
+    ["https://localhost:3000"],
+  ])("refuses the app origin %s, which is not on this computer", (origin) => {
+    expect(() => parseOptions(["--app-origin", origin])).toThrow(/--app-origin.*not on this/);
+  });
+
+  it("names the option that is wrong", () => {
+    expect(() => parseOptions(["--port", "70000"])).toThrow(/--port/);
+    expect(() => parseOptions(["--port", "a lot"])).toThrow(/--port/);
+    expect(() => parseOptions(["--host", "0.0.0.0"])).toThrow(/--host/);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { scripts } from "./scripts.ts";
+
+const clerkJs = "/npm/@clerk/clerk-js@6/dist";
+
+describe("scripts", () => {
+  it.each([
+    [`${clerkJs}/clerk.browser.js`, "clerk-js/dist/clerk.browser.js"],
+    ["/npm/@clerk/ui@1.34.0/dist/ui.browser.js", "ui/dist/ui.browser.js"],
+  ])("serves %s as it is in node_modules", async (path, file) => {
+    const response = await scripts.request(path);
+
+    expect(response.headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
+    const original = await readFile(new URL(`../node_modules/@clerk/${file}`, import.meta.url));
+    expect(Buffer.from(await response.arrayBuffer()).equals(original)).toBe(true);
+  });
+
+  it("doesn't send again what the browser has", async () => {
+    const first = await scripts.request(`${clerkJs}/clerk.browser.js`);
+    const headers = { "If-None-Match": first.headers.get("ETag") ?? "" };
+
+    expect((await scripts.request(`${clerkJs}/clerk.browser.js`, { headers })).status).toBe(304);
+  });
+
+  it.each([
+    `${clerkJs}/..%2Fpackage.json`,
+    `${clerkJs}/../package.json`,
+    `${clerkJs}/..%5C..%5Cpackage.json.js`,
+    `${clerkJs}/types`,
+    `${clerkJs}/absent.js`,
+    "/npm/@clerk/backend@3/dist/index.js",
+    "/npm/@clerk/..%2F..@1/dist/index.js",
+  ])("has nothing at %s", async (path) => {
+    expect((await scripts.request(path)).status).toBe(404);
+  });
+});

@@ -1,0 +1,39 @@
+import { readFile, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Hono } from "hono";
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Where npm put the built files of Clerk's two browser packages; their main file lies among them. */
+const distDirectories = new Map(
+  ["clerk-js", "ui"].map((name) => [name, dirname(resolve(`@clerk/${name}`))]),
+);
+
+/**
+ * Serves Clerk's unmodified browser scripts out of node_modules, under the path that Clerk's own
+ * script host uses. The version in the path is ignored: there is one, the one that is installed, so
+ * an entry script and the chunks it loads always belong together.
+ */
+export const scripts = new Hono().get(
+  "/npm/@clerk/:package/dist/:file{[\\w.-]+\\.js}",
+  async (context) => {
+    const [name = ""] = context.req.param("package").split("@");
+    const directory = distDirectories.get(name);
+    const path = directory && join(directory, context.req.param("file"));
+    const file = path && (await stat(path).catch(() => null));
+    if (!path || !file?.isFile()) {
+      return context.text(`@clerk/${name} has no file dist/${context.req.param("file")}.`, 404);
+    }
+    const tag = `"${file.size}-${file.mtimeMs}"`;
+    // The browser asks again each time, so that an update of the packages shows at once.
+    const headers = { ETag: tag, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff" };
+    if (context.req.header("If-None-Match") === tag) {
+      return context.body(null, 304, headers);
+    }
+    return context.body(await readFile(path), 200, {
+      ...headers,
+      "Content-Type": "text/javascript; charset=utf-8",
+    });
+  },
+);
