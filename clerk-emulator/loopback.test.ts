@@ -67,7 +67,8 @@ describe("requireKnownOrigin", () => {
   });
 
   it("lets its own page and callers that are no browser pass, without CORS headers", async () => {
-    for (const headers of [{ Origin: "http://localhost:4430" }, {}]) {
+    const callers: Record<string, string>[] = [{ Origin: "http://localhost:4430" }, {}];
+    for (const headers of callers) {
       const response = await request(headers, "POST");
 
       expect(response.status).toBe(200);
