@@ -21,7 +21,7 @@ export const scripts = new Hono().get(
     const [name = ""] = context.req.param("package").split("@");
     const directory = distDirectories.get(name);
     const path = directory && join(directory, context.req.param("file"));
-    const file = path && (await stat(path).catch(() => null));
+    const file = path ? await stat(path).catch(() => null) : null;
     if (!path || !file?.isFile()) {
       return context.text(`@clerk/${name} has no file dist/${context.req.param("file")}.`, 404);
     }
