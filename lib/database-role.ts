@@ -1,0 +1,52 @@
+import type { Pool } from "pg";
+
+const question = `
+  SELECT
+    role.rolname AS name,
+    role.rolsuper OR role.rolbypassrls AS unrestricted,
+    role.rolinherit AS inherits,
+    EXISTS (
+      SELECT FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        AND pg_has_role(role.oid, relowner, 'MEMBER')
+    ) AS owner,
+    (
+      SELECT count(*) = 2 FROM pg_roles AS granted
+      WHERE granted.rolname IN ('app_user', 'app_sync') AND pg_has_role(role.oid, granted.oid, 'MEMBER')
+    ) AS member
+  FROM pg_roles AS role
+  WHERE role.rolname = current_user`;
+
+type Answer = {
+  name: string;
+  unrestricted: boolean;
+  inherits: boolean;
+  owner: boolean;
+  member: boolean;
+};
+
+/**
+ * Refuses to work as a role that row-level security doesn't bind, or doesn't bind for sure. Managed
+ * Postgres often hands out such a role by default.
+ *
+ * @throws an error that names the role, what is wrong with it and the way out
+ */
+export async function requireRestrictedRole(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<Answer>(question);
+  const [role] = rows;
+  const wrong = role ? fault(role) : "is not to be found in pg_roles";
+  if (!wrong) return;
+  throw new Error(
+    `The role of DATABASE_URL (${role?.name ?? "unknown"}) ${wrong}. ` +
+      "Apply the migrations with the owner's URL (DIRECT_URL, `npm run db:migrate`), then let " +
+      "DATABASE_URL name app_login: ALTER ROLE app_login LOGIN PASSWORD '…'.",
+  );
+}
+
+function fault({ unrestricted, owner, inherits, member }: Answer) {
+  if (unrestricted) return "is a superuser or may bypass row-level security";
+  if (owner) return "owns the tables";
+  if (!member) return "may not act as app_user and app_sync, or the migrations are missing";
+  if (inherits) return "inherits rights (it must be NOINHERIT)";
+  return null;
+}

@@ -1,0 +1,136 @@
+import "server-only";
+
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
+import { requireRestrictedRole } from "@/lib/database-role";
+import type { ActiveOrganization } from "@/lib/organization";
+import { currentUnit, openUnitsWithTheirFirstQuery, type UnitOfWork } from "@/lib/unit-of-work";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+
+export type Transaction = Prisma.TransactionClient;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Reads an organization's rows: one read-only transaction, in which the database shows no other
+ * organization's.
+ *
+ * @throws when units nest, when a query is left unawaited or used after its unit has ended
+ */
+export function reading<Result>(
+  organization: ActiveOrganization,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return run(inOrganization("BEGIN READ ONLY", organization), true, work);
+}
+
+/** Writes an organization's rows: all of it or, when `work` throws, nothing. Throws as `reading`. */
+export function writing<Result>(
+  organization: ActiveOrganization,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return run(inOrganization("BEGIN", organization), false, work);
+}
+
+/**
+ * Writes the mirror of Clerk (users, organizations, memberships) and nothing else: the role that this
+ * puts on has no right to any other table. For lib/clerk-sync.ts.
+ */
+export function mirroring<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return run(opening("BEGIN", "app_sync"), false, work);
+}
+
+function opening(begin: string, role: "app_user" | "app_sync") {
+  return `${begin}; SET LOCAL ROLE ${role}; SET LOCAL statement_timeout = '10s'`;
+}
+
+// As text, because a distributed Postgres hands `SET LOCAL` on to its workers but not `set_config()`.
+function inOrganization(begin: string, { id }: ActiveOrganization) {
+  if (!uuid.test(id)) throw new Error("An organization's id is a UUID in lower case.");
+  return `${opening(begin, "app_user")}; SET LOCAL app.organization_id = '${id}'`;
+}
+
+async function run<Result>(
+  openingText: string,
+  readOnly: boolean,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  if (currentUnit.getStore()) {
+    throw new Error("Units of work don't nest: hand the outer one's `tx` on instead.");
+  }
+  const prisma = await connect();
+  const unit: UnitOfWork = { opening: openingText, readOnly, unanswered: 0, ended: false };
+  return currentUnit.run(unit, async () => {
+    try {
+      // Awaited here, because Prisma's promises are lazy and would start outside of the unit.
+      return await prisma.$transaction((tx) => finish(unit, () => work(tx)), {
+        maxWait: 10_000,
+        timeout: 15_000,
+      });
+    } catch (error) {
+      throw unit.openingError ?? error;
+    }
+  });
+}
+
+async function finish<Result>(unit: UnitOfWork, work: () => Promise<Result>): Promise<Result> {
+  try {
+    const result = await work();
+    if (unit.unanswered > 0) throw new Error("A query of this unit of work was not awaited.");
+    return result;
+  } finally {
+    unit.ended = true;
+  }
+}
+
+// One per process, and kept when `next dev` loads this file anew.
+const kept = globalThis as { atriumDatabase?: Promise<PrismaClient> };
+
+function connect() {
+  kept.atriumDatabase ??= open().catch((error: unknown) => {
+    delete kept.atriumDatabase;
+    throw error;
+  });
+  return kept.atriumDatabase;
+}
+
+async function open() {
+  const connectionString = process.env.DATABASE_URL;
+  if (!connectionString) {
+    throw new Error(
+      "DATABASE_URL is not set. Run `npm run dev`, which starts a database, or set it to the URL of the role app_login.",
+    );
+  }
+  const pool = new Pool({ connectionString, max: 10, pipeline: true } as object);
+  // An idle connection that breaks is replaced on the next query; unheard, it would end the process.
+  pool.on("error", () => {});
+  pool.on("connect", openUnitsWithTheirFirstQuery);
+  try {
+    await requireRestrictedRole(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return guarded(new PrismaClient({ adapter: new PrismaPg(pool) }));
+}
+
+function guarded(prisma: PrismaClient): PrismaClient {
+  const extended = prisma.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        const unit = currentUnit.getStore();
+        if (!unit || unit.ended) {
+          throw new Error("A query was started after its unit of work had ended: await it inside.");
+        }
+        unit.unanswered++;
+        try {
+          return await query(args);
+        } finally {
+          unit.unanswered--;
+        }
+      },
+    },
+  });
+  // An extension of queries alone adds no method, which its type doesn't know.
+  return extended as unknown as PrismaClient;
+}

@@ -1,0 +1,52 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ClientBase } from "pg";
+
+/** One transaction, as one role, at most in one organization. */
+export type UnitOfWork = {
+  /** What is sent in place of a bare BEGIN: it begins, and puts on the role and the organization. */
+  readonly opening: string;
+  readonly readOnly: boolean;
+  /** Queries that were started and have not answered yet. */
+  unanswered: number;
+  ended: boolean;
+  /** Why the opening was refused; the queries behind it only report that the transaction is aborted. */
+  openingError?: unknown;
+};
+
+/** The unit of work that the running code is in. */
+export const currentUnit = new AsyncLocalStorage<UnitOfWork>();
+
+const answered = { rowCount: 0, rows: [], fields: [], command: "", oid: 0 };
+
+/**
+ * Makes a connection send a unit's opening together with its first query, and the end of a read-only
+ * one without waiting for the answer: with a database a network away, the round trips are what a unit
+ * of work costs. Needs a connection with `pipeline: true`.
+ *
+ * If the opening fails, so does every query behind it: inside the aborted transaction, or, had there
+ * been none, because the login role itself may touch nothing.
+ */
+export function openUnitsWithTheirFirstQuery(connection: ClientBase): void {
+  const send = connection.query.bind(connection) as (...parameters: unknown[]) => Promise<unknown>;
+  let endsUnawaited = false;
+
+  const query = (...parameters: unknown[]) => {
+    const text = (parameters[0] as { text?: unknown } | undefined)?.text;
+    const unit = currentUnit.getStore();
+    if (text === "BEGIN" && unit) {
+      endsUnawaited = unit.readOnly;
+      send(unit.opening).catch((error: unknown) => {
+        unit.openingError = error;
+      });
+      return Promise.resolve(answered);
+    }
+    if ((text === "COMMIT" || text === "ROLLBACK") && endsUnawaited) {
+      endsUnawaited = false;
+      // Nothing was written, and a connection that breaks here is thrown out by its pool.
+      send(text).catch(() => {});
+      return Promise.resolve(answered);
+    }
+    return send(...parameters);
+  };
+  connection.query = query as ClientBase["query"];
+}
