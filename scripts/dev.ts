@@ -1,0 +1,99 @@
+import { rmSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { AlreadyRuns, lockCheckout } from "./checkout-lock.ts";
+import { missingParts, readEnvironment } from "./configuration.ts";
+import { startLocalServices } from "./local-services.ts";
+import { startNext } from "./next-process.ts";
+import { freePort } from "./ports.ts";
+import { onEnd, Running } from "./running.ts";
+import { preferredPorts, startTable } from "./start-table.ts";
+
+const directory = process.env.APP_DATA_DIRECTORY ?? ".atrium";
+const running = new Running();
+
+onEnd(end);
+try {
+  await start(readFlags());
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  end(1);
+}
+
+function readFlags(): { fresh: boolean } {
+  try {
+    const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false } } });
+    return values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${reason}\nUsage: npm run dev [-- --fresh]   (--fresh deletes all local data)`,
+    );
+  }
+}
+
+/** Starts what the environment leaves out, then Next. */
+async function start({ fresh }: { fresh: boolean }): Promise<void> {
+  const environment = readEnvironment(process.cwd());
+  const missing = missingParts(environment);
+  const lock = await lockData(fresh);
+  const ports = await findPorts(environment.PORT);
+  const appOrigin = `http://localhost:${ports.app}`;
+  announce(missing);
+  const services = await startLocalServices({
+    environment,
+    missing,
+    directory,
+    appOrigin,
+    ports,
+    durable: true,
+    running,
+    lost,
+  });
+  const next = await startNext("dev", ports.app, { ...process.env, ...services.variables });
+  running.add(next.stop);
+  next.ended.then(() => lost("Next"));
+  lock.describe(`It is at ${appOrigin}; Ctrl-C in its terminal stops it.`);
+  console.log(startTable({ missing, ports, directory }));
+}
+
+async function lockData(fresh: boolean) {
+  try {
+    const lock = await lockCheckout(directory);
+    running.add(lock.release);
+    if (fresh) rmSync(directory, { recursive: true, force: true });
+    return lock;
+  } catch (error) {
+    if (!(error instanceof AlreadyRuns)) throw error;
+    throw new Error(`npm run dev already runs in this checkout. ${error.message}`);
+  }
+}
+
+async function findPorts(configured: string | undefined) {
+  return {
+    app: await freePort(Number(configured ?? preferredPorts.app)),
+    emulator: await freePort(preferredPorts.emulator),
+    postgres: await freePort(preferredPorts.postgres),
+  };
+}
+
+function announce(missing: { clerk: boolean; database: boolean }): void {
+  const parts = [missing.clerk && "the Clerk emulator", missing.database && "Postgres", "Next"];
+  console.log(`Starting ${parts.filter(Boolean).join(", ")} …`);
+}
+
+/** The parts need each other: when one ends by itself, the rest would only fail in stranger ways. */
+function lost(part: string): void {
+  if (running.isStopping) return;
+  console.error(`\n${part} ended by itself, so everything else stops too.`);
+  end(1);
+}
+
+function end(exitCode: number): void {
+  running.stop().then(
+    () => process.exit(exitCode),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}

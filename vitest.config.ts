@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** Tests that need Postgres: each worker gets a database of its own. */
+const integration = ["lib/**/*.test.ts", "prisma/**/*.test.ts", "scripts/database/**/*.test.ts"];
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      "@": import.meta.dirname,
+      // The package throws unless the `react-server` condition is set, which a bundler does.
+      "server-only": join(import.meta.dirname, "node_modules/server-only/empty.js"),
+    },
+  },
+  test: {
+    reporters: ["default"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: ["node_modules", "e2e", ...integration],
+        },
+      },
+      { extends: true, test: { name: "integration", include: integration } },
+    ],
+  },
+});
