@@ -1,0 +1,156 @@
+import type { RoleConfiguration } from "./configuration.ts";
+import { newId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+import {
+  alreadyAMember,
+  membershipQuotaExceeded,
+  minimumPermissionsNeeded,
+  notAMember,
+  permissionMissing,
+  roleNotFound,
+} from "./organization-errors.ts";
+import type { Metadata, Organization, OrganizationMembership } from "./records.ts";
+import { membershipOf } from "./session.ts";
+import { requireUser } from "./user.ts";
+
+/**
+ * An organization must always have a member with all of these.
+ *
+ * @see https://clerk.com/docs/guides/organizations/configure#creators-initial-role
+ */
+const minimumPermissions = [
+  "org:sys_memberships:manage",
+  "org:sys_memberships:read",
+  "org:sys_profile:delete",
+];
+
+export interface NewMembership {
+  userId: string;
+  role: string;
+  publicMetadata?: Metadata;
+  privateMetadata?: Metadata;
+}
+
+/**
+ * Makes a user a member of an organization.
+ *
+ * @throws ClerkError for an unknown user or role, somebody who is a member already, or a full
+ * organization.
+ */
+export function createMembership(
+  instance: Instance,
+  organization: Organization,
+  { userId, role, publicMetadata = {}, privateMetadata = {} }: NewMembership,
+): OrganizationMembership {
+  requireUser(instance, userId);
+  requireRole(instance, role);
+  if (membershipOf(instance, userId, organization.id)) throw alreadyAMember(userId);
+  const { memberships } = instance.store;
+  const limit = organization.maxAllowedMemberships;
+  // Zero means no limit, as in Clerk.
+  if (limit > 0 && memberships.where("organization", organization.id).length >= limit) {
+    throw membershipQuotaExceeded(limit);
+  }
+  const now = Date.now();
+  return memberships.put({
+    id: newId("orgmem"),
+    organizationId: organization.id,
+    userId,
+    role,
+    publicMetadata,
+    privateMetadata,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+/**
+ * Gives a member another role.
+ *
+ * @throws ClerkError for an unknown role, or when nobody who can manage the members would be left.
+ */
+export function changeRole(
+  instance: Instance,
+  membership: OrganizationMembership,
+  role: string,
+): OrganizationMembership {
+  requireRole(instance, role);
+  if (!hasMinimumPermissions(instance, role)) requireAnotherAdmin(instance, membership);
+  return instance.store.memberships.put({ ...membership, role, updatedAt: Date.now() });
+}
+
+/**
+ * Ends a membership, by leaving or by being removed. The person's sessions in this organization
+ * have no active organization from then on.
+ *
+ * @throws ClerkError when nobody who can manage the members would be left.
+ */
+export function deleteMembership(instance: Instance, membership: OrganizationMembership): void {
+  requireAnotherAdmin(instance, membership);
+  instance.store.memberships.delete(membership.id);
+  forgetActiveOrganization(instance, membership.userId, membership.organizationId);
+}
+
+/** Takes an organization that a person has lost away from their sessions and their next one. */
+export function forgetActiveOrganization(
+  instance: Instance,
+  userId: string,
+  organizationId: string,
+): void {
+  const { sessions, users } = instance.store;
+  for (const session of sessions.where("user", userId)) {
+    if (session.lastActiveOrganizationId !== organizationId) continue;
+    sessions.put({ ...session, lastActiveOrganizationId: null, updatedAt: Date.now() });
+  }
+  const user = users.get(userId);
+  if (user?.lastActiveOrganizationId === organizationId) {
+    users.put({ ...user, lastActiveOrganizationId: null });
+  }
+}
+
+/**
+ * The membership of the person who asks.
+ *
+ * @param permission what they must be allowed, such as `org:sys_memberships:manage`
+ * @throws ClerkError when they are no member, or their role lacks the permission.
+ */
+export function requireMembership(
+  instance: Instance,
+  organizationId: string,
+  userId: string,
+  permission?: string,
+): OrganizationMembership {
+  const membership = membershipOf(instance, userId, organizationId);
+  if (!membership) throw notAMember();
+  if (permission && !permissionsOf(instance, membership.role).includes(permission)) {
+    throw permissionMissing(permission);
+  }
+  return membership;
+}
+
+/** @throws ClerkError (404) when the instance has no such role. */
+export function requireRole(instance: Instance, key: string): RoleConfiguration {
+  const role = instance.configuration.roles.find((each) => each.key === key);
+  if (!role) throw roleNotFound();
+  return role;
+}
+
+/** Empty for a role that the instance no longer has. */
+function permissionsOf(instance: Instance, role: string): readonly string[] {
+  return instance.configuration.roles.find((each) => each.key === role)?.permissions ?? [];
+}
+
+function hasMinimumPermissions(instance: Instance, role: string): boolean {
+  const permissions = permissionsOf(instance, role);
+  return minimumPermissions.every((permission) => permissions.includes(permission));
+}
+
+function requireAnotherAdmin(instance: Instance, membership: OrganizationMembership): void {
+  if (!hasMinimumPermissions(instance, membership.role)) return;
+  const others = instance.store.memberships
+    .where("organization", membership.organizationId)
+    .filter((each) => each.id !== membership.id);
+  if (!others.some((each) => hasMinimumPermissions(instance, each.role))) {
+    throw minimumPermissionsNeeded();
+  }
+}

@@ -1,0 +1,141 @@
+import { identifierExists, parameterEmpty, parameterFormatInvalid } from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+import { createMembership, forgetActiveOrganization } from "./membership.ts";
+import {
+  createOrganizationNotEnabled,
+  organizationCreationLimitExceeded,
+  organizationNameInvalid,
+  organizationNameTooLong,
+} from "./organization-errors.ts";
+import type { Organization } from "./records.ts";
+import { requireUser } from "./user.ts";
+
+const maximumNameLength = 256;
+
+type Settings = Pick<
+  Organization,
+  "maxAllowedMemberships" | "adminDeleteEnabled" | "publicMetadata" | "privateMetadata"
+>;
+
+export interface NewOrganization extends Partial<Settings> {
+  /** For a seed, whose organizations have the same ids everywhere. */
+  id?: string;
+  name: string;
+  /** Made from the name when it is left out. */
+  slug?: string | null;
+  /** Becomes the first member, with the creator's role. */
+  createdBy?: string | null;
+  createdAt?: number;
+}
+
+export type OrganizationChanges = Partial<Settings> & { name?: string; slug?: string };
+
+/**
+ * Makes an organization.
+ *
+ * @throws ClerkError for a name or slug that isn't allowed, a slug that is taken, an unknown creator
+ * or one who may not make (more) organizations.
+ */
+export function createOrganization(instance: Instance, input: NewOrganization): Organization {
+  const name = checkName(input.name);
+  const slug = input.slug ? checkSlug(instance, input.slug) : freeSlug(instance, name);
+  if (input.createdBy) requireMayCreate(instance, input.createdBy);
+  const { maxAllowedMemberships, adminDeleteEnabled } = instance.configuration.organizations;
+  const now = input.createdAt ?? Date.now();
+  const organization = instance.store.organizations.put({
+    id: input.id ?? newId("org"),
+    name,
+    slug,
+    createdBy: input.createdBy ?? null,
+    maxAllowedMemberships: input.maxAllowedMemberships ?? maxAllowedMemberships,
+    adminDeleteEnabled: input.adminDeleteEnabled ?? adminDeleteEnabled,
+    publicMetadata: input.publicMetadata ?? {},
+    privateMetadata: input.privateMetadata ?? {},
+    createdAt: now,
+    updatedAt: now,
+  });
+  if (input.createdBy) {
+    const role = instance.configuration.organizations.creatorRole;
+    createMembership(instance, organization, { userId: input.createdBy, role });
+  }
+  return organization;
+}
+
+/** Changes what is given, and leaves the rest. Throws as `createOrganization` does. */
+export function updateOrganization(
+  instance: Instance,
+  organization: Organization,
+  changes: OrganizationChanges,
+): Organization {
+  const { name, slug, ...settings } = changes;
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return instance.store.organizations.put({
+    ...organization,
+    ...Object.fromEntries(given),
+    name: name === undefined ? organization.name : checkName(name),
+    slug: slug === undefined ? organization.slug : checkSlug(instance, slug, organization.id),
+    updatedAt: Date.now(),
+  });
+}
+
+/** Deletes an organization with its memberships and invitations. */
+export function deleteOrganization(instance: Instance, { id }: Organization): void {
+  const { memberships, organizationInvitations, organizations } = instance.store;
+  for (const membership of memberships.where("organization", id)) {
+    memberships.delete(membership.id);
+    forgetActiveOrganization(instance, membership.userId, id);
+  }
+  for (const invitation of organizationInvitations.where("organization", id)) {
+    organizationInvitations.delete(invitation.id);
+  }
+  organizations.delete(id);
+}
+
+export function findOrganization(instance: Instance, idOrSlug: string): Organization | undefined {
+  const { organizations } = instance.store;
+  return organizations.get(idOrSlug) ?? organizations.first("slug", idOrSlug);
+}
+
+function requireMayCreate(instance: Instance, userId: string): void {
+  const user = requireUser(instance, userId);
+  if (!user.createOrganizationEnabled) throw createOrganizationNotEnabled();
+  const limit = user.createOrganizationsLimit;
+  if (limit === null || limit === 0) return;
+  const made = instance.store.memberships
+    .where("user", userId)
+    .filter((each) => instance.store.organizations.get(each.organizationId)?.createdBy === userId);
+  if (made.length >= limit) throw organizationCreationLimitExceeded();
+}
+
+function checkName(given: string): string {
+  const name = given.trim();
+  if (name === "") throw parameterEmpty("name");
+  if (name.length > maximumNameLength) throw organizationNameTooLong(maximumNameLength);
+  if (/https?:\/\/|www\.|<[a-z/!]/i.test(name)) throw organizationNameInvalid(name);
+  return name;
+}
+
+function checkSlug(instance: Instance, slug: string, ownId?: string): string {
+  if (!/^[a-z0-9_-]*[a-z0-9][a-z0-9_-]*$/.test(slug) || slug.length > maximumNameLength) {
+    const rule = "Slug can only contain lowercase letters, numbers and dashes.";
+    throw parameterFormatInvalid("slug", rule);
+  }
+  const taken = instance.store.organizations.first("slug", slug);
+  if (taken && taken.id !== ownId) throw identifierExists("slug", "slug");
+  return slug;
+}
+
+/** "Acme & Sons" becomes acme-sons, or acme-sons-2 when that is taken. */
+function freeSlug(instance: Instance, name: string): string {
+  const plain = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const base =
+    plain
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join("-") ?? "organization";
+  const taken = (slug: string) => instance.store.organizations.first("slug", slug);
+  let slug = base;
+  for (let number = 2; taken(slug); number++) slug = `${base}-${number}`;
+  return slug;
+}
