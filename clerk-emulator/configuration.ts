@@ -1,0 +1,136 @@
+/** A role of an organization, and the permissions it grants (system ones included). */
+export interface RoleConfiguration {
+  key: string;
+  name: string;
+  description: string;
+  permissions: readonly string[];
+}
+
+export interface PermissionConfiguration {
+  key: string;
+  name: string;
+  description: string;
+}
+
+export interface FeatureConfiguration {
+  slug: string;
+  name: string;
+  description: string;
+}
+
+export interface PlanConfiguration {
+  slug: string;
+  name: string;
+  description: string;
+  payer: "org" | "user";
+  isDefault: boolean;
+  /** In cents. */
+  monthlyPrice: number;
+  annualPrice: number;
+  features: readonly string[];
+}
+
+/** What one sets in Clerk's dashboard for an instance. */
+export interface Configuration {
+  applicationName: string;
+  sessionLifetimeSeconds: number;
+  /** One session per browser (Clerk's default), or several. */
+  singleSessionMode: boolean;
+  passwordMinimumLength: number;
+  passwordRequiredAtSignUp: boolean;
+  organizations: {
+    forceOrganizationSelection: boolean;
+    maxAllowedMemberships: number;
+    adminDeleteEnabled: boolean;
+    creatorRole: string;
+    defaultRole: string;
+  };
+  roles: readonly RoleConfiguration[];
+  /** The application's own permissions; Clerk's are `systemPermissions`. */
+  permissions: readonly PermissionConfiguration[];
+  features: readonly FeatureConfiguration[];
+  /** Without plans, every feature is granted to everybody. */
+  plans: readonly PlanConfiguration[];
+}
+
+/** @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions */
+export const systemPermissions: readonly PermissionConfiguration[] = [
+  ["org:sys_profile:manage", "Manage organization"],
+  ["org:sys_profile:delete", "Delete organization"],
+  ["org:sys_memberships:read", "Read members"],
+  ["org:sys_memberships:manage", "Manage members"],
+  ["org:sys_domains:read", "Read domains"],
+  ["org:sys_domains:manage", "Manage domains"],
+  ["org:sys_billing:read", "Read billing"],
+  ["org:sys_billing:manage", "Manage billing"],
+  ["org:sys_api_keys:read", "Read API keys"],
+  ["org:sys_api_keys:manage", "Manage API keys"],
+].map(([key = "", name = ""]) => ({ key, name, description: `${name}.` }));
+
+/** What Clerk grants to the two roles that every instance starts with. */
+export const systemPermissionsOfRole: Record<string, readonly string[]> = {
+  "org:admin": systemPermissions.map((permission) => permission.key),
+  "org:member": ["org:sys_memberships:read", "org:sys_billing:read"],
+};
+
+export const defaultConfiguration: Configuration = {
+  applicationName: "Clerk emulator",
+  sessionLifetimeSeconds: 7 * 24 * 60 * 60,
+  singleSessionMode: true,
+  passwordMinimumLength: 8,
+  passwordRequiredAtSignUp: true,
+  organizations: {
+    forceOrganizationSelection: false,
+    maxAllowedMemberships: 100,
+    adminDeleteEnabled: true,
+    creatorRole: "org:admin",
+    defaultRole: "org:member",
+  },
+  roles: [
+    {
+      key: "org:admin",
+      name: "Admin",
+      description: "Manages the organization.",
+      permissions: systemPermissionsOfRole["org:admin"] ?? [],
+    },
+    {
+      key: "org:member",
+      name: "Member",
+      description: "Belongs to the organization.",
+      permissions: systemPermissionsOfRole["org:member"] ?? [],
+    },
+  ],
+  permissions: [],
+  features: [],
+  plans: [],
+};
+
+/**
+ * Refuses a configuration that contradicts itself: a creator role, permission or feature that isn't
+ * defined. Returns it unchanged.
+ */
+export function checkConfiguration(configuration: Configuration): Configuration {
+  const roles = configuration.roles.map((role) => role.key);
+  const permissions = [...systemPermissions, ...configuration.permissions].map(({ key }) => key);
+  const features = configuration.features.map((feature) => feature.slug);
+  requireKnown("role", roles, [
+    configuration.organizations.creatorRole,
+    configuration.organizations.defaultRole,
+  ]);
+  for (const role of configuration.roles) {
+    requireKnown(`permission of ${role.key}`, permissions, role.permissions);
+  }
+  for (const { key } of configuration.permissions) {
+    requireKnown(`feature of ${key}`, features, [key.split(":")[1] ?? ""]);
+  }
+  for (const plan of configuration.plans) {
+    requireKnown(`feature of plan ${plan.slug}`, features, plan.features);
+  }
+  return configuration;
+}
+
+function requireKnown(what: string, known: readonly string[], used: readonly string[]): void {
+  const unknown = used.find((value) => !known.includes(value));
+  if (unknown === undefined) return;
+  throw new Error(`Unknown ${what}: "${unknown}". Known: ${known.join(", ") || "none"}.`);
+}

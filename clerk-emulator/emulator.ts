@@ -1,0 +1,63 @@
+import { createApp } from "./app.ts";
+import { type Configuration, checkConfiguration, defaultConfiguration } from "./configuration.ts";
+import type { Instance } from "./instance.ts";
+import { type Keys, loadKeys } from "./keys.ts";
+import { createStore } from "./store.ts";
+
+export interface EmulatorOptions {
+  url?: string;
+  appOrigins?: readonly string[];
+  configuration?: Configuration;
+  /** Where the keys are kept. Without it they last as long as the process. */
+  directory?: string | null;
+  /** Instead of the keys in the directory. */
+  keys?: Keys;
+  print?: (line: string) => void;
+}
+
+export type Emulator = Awaited<ReturnType<typeof createEmulator>>;
+
+/**
+ * The whole emulator without a port: `fetch` answers a request. It starts empty; nothing is written
+ * but the keys.
+ */
+export async function createEmulator(options: EmulatorOptions = {}) {
+  const initial = checkConfiguration(options.configuration ?? defaultConfiguration);
+  const instance: Instance = {
+    url: options.url ?? "http://localhost:4400",
+    appOrigins: options.appOrigins ?? ["http://localhost:3000"],
+    keys: options.keys ?? (await loadKeys(options.directory ?? null)),
+    store: createStore(),
+    configuration: initial,
+    handshakes: new Map(),
+    print: options.print ?? (() => {}),
+  };
+  const app = createApp(instance);
+  return {
+    instance,
+    store: instance.store,
+    environment: applicationEnvironment(instance),
+    fetch: async (request: Request): Promise<Response> => app.fetch(request),
+    /** Back to empty, with the configuration it was started with. */
+    reset(): void {
+      instance.store.clear();
+      instance.handshakes.clear();
+      instance.configuration = initial;
+    },
+  };
+}
+
+/** The variables that point Clerk's packages in the application at this emulator. */
+function applicationEnvironment({ url, keys }: Instance): Record<string, string> {
+  return {
+    NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: keys.publishableKey,
+    CLERK_SECRET_KEY: keys.secretKey,
+    CLERK_API_URL: `${url}/backend-api`,
+    NEXT_PUBLIC_CLERK_PROXY_URL: url,
+    NEXT_PUBLIC_CLERK_JS_URL: `${url}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,
+    NEXT_PUBLIC_CLERK_UI_URL: `${url}/npm/@clerk/ui@1/dist/ui.browser.js`,
+    NEXT_PUBLIC_CLERK_TELEMETRY_DISABLED: "1",
+    CLERK_TELEMETRY_DISABLED: "1",
+    NEXT_PUBLIC_CLERK_KEYLESS_DISABLED: "1",
+  };
+}

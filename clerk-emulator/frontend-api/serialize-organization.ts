@@ -1,0 +1,140 @@
+import type {
+  OrganizationInvitationJSON,
+  OrganizationJSON,
+  OrganizationMembershipJSON,
+  PublicOrganizationDataJSON,
+  RoleJSON,
+  UserOrganizationInvitationJSON,
+} from "@clerk/shared/types";
+import { avatarUrl } from "../avatar.ts";
+import { type RoleConfiguration, systemPermissions } from "../configuration.ts";
+import type { Instance } from "../instance.ts";
+import type {
+  Organization,
+  OrganizationInvitation,
+  OrganizationMembership,
+  User,
+} from "../records.ts";
+import { serializePublicUserData } from "./serialize.ts";
+
+/** Private metadata is never in what the browser gets. */
+export function serializeOrganization(
+  instance: Instance,
+  organization: Organization,
+): OrganizationJSON {
+  const { memberships, organizationInvitations } = instance.store;
+  const invitations = organizationInvitations.where("organization", organization.id);
+  return {
+    object: "organization",
+    ...publicOrganizationData(instance, organization),
+    public_metadata: organization.publicMetadata,
+    members_count: memberships.where("organization", organization.id).length,
+    pending_invitations_count: invitations.filter((each) => each.status === "pending").length,
+    admin_delete_enabled: organization.adminDeleteEnabled,
+    max_allowed_memberships: organization.maxAllowedMemberships,
+    self_serve_sso_enabled: false,
+    exclusive_membership: false,
+    created_at: organization.createdAt,
+    updated_at: organization.updatedAt,
+  };
+}
+
+function publicOrganizationData(instance: Instance, organization: Organization) {
+  return {
+    id: organization.id,
+    name: organization.name,
+    slug: organization.slug,
+    has_image: false,
+    image_url: avatarUrl(instance, organization.id, organization.name),
+  } satisfies PublicOrganizationDataJSON;
+}
+
+export function serializeMembership(
+  instance: Instance,
+  membership: OrganizationMembership,
+): OrganizationMembershipJSON {
+  const { organizations, users } = instance.store;
+  const role = roleOf(instance, membership.role);
+  return {
+    object: "organization_membership",
+    id: membership.id,
+    organization: serializeOrganization(
+      instance,
+      organizations.get(membership.organizationId) as Organization,
+    ),
+    permissions: [
+      ...(role?.permissions ?? []),
+    ] as unknown as OrganizationMembershipJSON["permissions"],
+    public_metadata: membership.publicMetadata,
+    public_user_data: serializePublicUserData(
+      instance,
+      users.get(membership.userId) as User,
+    ) as OrganizationMembershipJSON["public_user_data"],
+    role: membership.role as OrganizationMembershipJSON["role"],
+    role_name: role?.name ?? membership.role,
+    created_at: membership.createdAt,
+    updated_at: membership.updatedAt,
+  };
+}
+
+/** As the organization's admins see it. */
+export function serializeOrganizationInvitation(
+  instance: Instance,
+  invitation: OrganizationInvitation,
+): OrganizationInvitationJSON {
+  return {
+    object: "organization_invitation",
+    id: invitation.id,
+    email_address: invitation.emailAddress,
+    organization_id: invitation.organizationId,
+    public_metadata: invitation.publicMetadata,
+    status: currentInvitationStatus(invitation) as OrganizationInvitationJSON["status"],
+    role: invitation.role as OrganizationInvitationJSON["role"],
+    role_name: roleOf(instance, invitation.role)?.name ?? invitation.role,
+    created_at: invitation.createdAt,
+    updated_at: invitation.updatedAt,
+  };
+}
+
+/** As the invited person sees it. */
+export function serializeUserOrganizationInvitation(
+  instance: Instance,
+  invitation: OrganizationInvitation,
+): UserOrganizationInvitationJSON {
+  const organization = instance.store.organizations.get(invitation.organizationId) as Organization;
+  return {
+    ...serializeOrganizationInvitation(instance, invitation),
+    public_organization_data: publicOrganizationData(instance, organization),
+  };
+}
+
+const currentInvitationStatus = ({ status, expiresAt }: OrganizationInvitation) =>
+  status === "pending" && expiresAt <= Date.now() ? "expired" : status;
+
+const roleOf = ({ configuration }: Instance, key: string) =>
+  configuration.roles.find((role) => role.key === key);
+
+/** A role with its permissions, system ones included. */
+export function serializeRole({ configuration }: Instance, role: RoleConfiguration): RoleJSON {
+  const known = [...systemPermissions, ...configuration.permissions];
+  return {
+    object: "role",
+    id: `role_${role.key}`,
+    key: role.key,
+    name: role.name,
+    description: role.description,
+    permissions: known
+      .filter((permission) => role.permissions.includes(permission.key))
+      .map((permission) => ({
+        object: "permission",
+        id: `perm_${permission.key}`,
+        ...permission,
+        type: permission.key.startsWith("org:sys_") ? "system" : "user",
+        ...configuredAt,
+      })),
+    ...configuredAt,
+  };
+}
+
+/** Roles come from the configuration and so have no history. */
+const configuredAt = { created_at: 1_700_000_000_000, updated_at: 1_700_000_000_000 };

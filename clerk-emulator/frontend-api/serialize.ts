@@ -1,0 +1,265 @@
+import type {
+  ClientJSON,
+  EmailAddressJSON,
+  PublicUserDataJSON,
+  SignInJSON,
+  SignUpJSON,
+  TokenJSON,
+  UserJSON,
+  VerificationJSON,
+} from "@clerk/shared/types";
+import { avatarUrl } from "../avatar.ts";
+import type { Instance } from "../instance.ts";
+import type {
+  Client,
+  EmailAddress,
+  Session,
+  SignIn,
+  SignUp,
+  User,
+  Verification,
+} from "../records.ts";
+import { activeMembership, liveSessions, sessionStatus, sessionTasks } from "../session.ts";
+import { factorVerificationAge, signSessionToken } from "../session-token.ts";
+import { firstFactors } from "../sign-in.ts";
+import { missingFields, optionalFields, requiredFields, unverifiedFields } from "../sign-up.ts";
+import { currentStatus } from "../verification.ts";
+import { serializeMembership } from "./serialize-organization.ts";
+
+/**
+ * Clerk's published types say "never null" in places where its API sends null; such a field is
+ * widened here by name.
+ */
+type Nullable<Json, Field extends keyof Json> = Omit<Json, Field> & {
+  [Each in Field]: Json[Each] | null;
+};
+
+type NullableVerification = Omit<
+  Nullable<VerificationJSON, "verified_at_client" | "strategy" | "expire_at" | "error">,
+  "id"
+>;
+
+/** The client with its live sessions, each with a fresh token for the application at `origin`. */
+export async function serializeClient(instance: Instance, client: Client, origin: string) {
+  const sessions = liveSessions(instance, client);
+  const signIn = client.signInId && instance.store.signIns.get(client.signInId);
+  const signUp = client.signUpId && instance.store.signUps.get(client.signUpId);
+  return {
+    object: "client",
+    id: client.id,
+    sessions: await Promise.all(
+      sessions.map((session) => serializeSession(instance, session, origin)),
+    ),
+    sign_in: signIn ? serializeSignIn(instance, signIn) : null,
+    sign_up: signUp ? serializeSignUp(instance, signUp) : null,
+    captcha_bypass: true,
+    last_active_session_id: client.lastActiveSessionId,
+    last_authentication_strategy:
+      client.lastAuthenticationStrategy as ClientJSON["last_authentication_strategy"],
+    cookie_expires_at: null,
+    created_at: client.createdAt,
+    updated_at: client.updatedAt,
+  };
+}
+
+export async function serializeSession(instance: Instance, session: Session, origin: string) {
+  const user = instance.store.users.get(session.userId) as User;
+  const tasks = sessionTasks(instance, session);
+  return {
+    ...serializeSessionFacts(instance, session),
+    tasks: tasks.length > 0 ? tasks : null,
+    last_active_token: await serializeToken(instance, session, origin),
+    user: serializeUser(instance, user),
+    public_user_data: serializePublicUserData(instance, user),
+  };
+}
+
+/** A session without its user and token. */
+export function serializeSessionFacts(instance: Instance, session: Session) {
+  return {
+    object: "session",
+    id: session.id,
+    status: sessionStatus(instance, session),
+    client_id: session.clientId,
+    user_id: session.userId,
+    actor: null,
+    factor_verification_age: factorVerificationAge(session),
+    last_active_organization_id: activeMembership(instance, session)?.organizationId ?? null,
+    expire_at: session.expireAt,
+    abandon_at: session.abandonAt,
+    last_active_at: session.lastActiveAt,
+    created_at: session.createdAt,
+    updated_at: session.updatedAt,
+  } as const;
+}
+
+async function serializeToken(instance: Instance, session: Session, origin: string) {
+  return {
+    object: "token",
+    jwt: await signSessionToken(instance, session, origin),
+  } as const satisfies Omit<TokenJSON, "id">;
+}
+
+export function serializeUser(instance: Instance, user: User): UserJSON {
+  return {
+    object: "user",
+    id: user.id,
+    external_id: user.externalId,
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    image_url: avatarUrl(instance, user.id, displayName(user)),
+    has_image: false,
+    profile_image_id: "",
+    primary_email_address_id: user.primaryEmailAddressId,
+    primary_phone_number_id: null,
+    primary_web3_wallet_id: null,
+    email_addresses: user.emailAddresses.map(serializeEmailAddress),
+    phone_numbers: [],
+    web3_wallets: [],
+    external_accounts: [],
+    enterprise_accounts: [],
+    passkeys: [],
+    organization_memberships: instance.store.memberships
+      .where("user", user.id)
+      .map((membership) => serializeMembership(instance, membership)),
+    password_enabled: user.passwordHash !== null,
+    totp_enabled: false,
+    backup_code_enabled: false,
+    two_factor_enabled: false,
+    public_metadata: user.publicMetadata,
+    unsafe_metadata: user.unsafeMetadata,
+    last_sign_in_at: user.lastSignInAt,
+    create_organization_enabled: user.createOrganizationEnabled,
+    create_organizations_limit: user.createOrganizationsLimit,
+    delete_self_enabled: user.deleteSelfEnabled,
+    legal_accepted_at: null,
+    created_at: user.createdAt,
+    updated_at: user.updatedAt,
+  };
+}
+
+const displayName = (user: User) =>
+  [user.firstName, user.lastName].filter(Boolean).join(" ") || identifierOf(user);
+
+/** What a person is called where others see them: their address, else their username. */
+export const identifierOf = (user: User): string =>
+  user.emailAddresses.find((each) => each.id === user.primaryEmailAddressId)?.emailAddress ??
+  user.username ??
+  "";
+
+export function serializePublicUserData(instance: Instance, user: User) {
+  return {
+    first_name: user.firstName,
+    last_name: user.lastName,
+    image_url: avatarUrl(instance, user.id, displayName(user)),
+    has_image: false,
+    identifier: identifierOf(user),
+    user_id: user.id,
+    username: user.username,
+    banned: user.banned,
+  } satisfies Nullable<PublicUserDataJSON, "username">;
+}
+
+export function serializeEmailAddress(email: EmailAddress) {
+  return {
+    object: "email_address",
+    id: email.id,
+    email_address: email.emailAddress,
+    reserved: false,
+    verification: email.verification && (serializeVerification(email.verification) as never),
+    linked_to: [],
+    matches_sso_connection: false,
+    created_at: email.createdAt,
+    updated_at: email.updatedAt,
+  } satisfies EmailAddressJSON & Record<string, unknown>;
+}
+
+export function serializeVerification(verification: Verification) {
+  return {
+    object: "verification",
+    status: currentStatus(verification),
+    strategy: verification.strategy,
+    attempts: verification.attempts,
+    expire_at: verification.expiresAt,
+    verified_at_client: null,
+    error: null,
+  } satisfies NullableVerification;
+}
+
+type NullableInSignIn =
+  | "identifier"
+  | "user_data"
+  | "supported_first_factors"
+  | "supported_second_factors"
+  | "first_factor_verification"
+  | "second_factor_verification";
+
+export function serializeSignIn(instance: Instance, signIn: SignIn) {
+  const user = signIn.userId ? instance.store.users.get(signIn.userId) : undefined;
+  const { firstFactorVerification } = signIn;
+  return {
+    object: "sign_in",
+    id: signIn.id,
+    status: signIn.status,
+    supported_identifiers: ["email_address"],
+    identifier: signIn.identifier,
+    user_data: user ? serializePublicUserData(instance, user) : null,
+    supported_first_factors: user ? firstFactors(user) : null,
+    supported_second_factors: null,
+    first_factor_verification:
+      firstFactorVerification && serializeVerification(firstFactorVerification),
+    second_factor_verification: null,
+    created_session_id: signIn.createdSessionId,
+    abandon_at: signIn.abandonAt,
+  } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
+}
+
+export function serializeSignUp(instance: Instance, signUp: SignUp) {
+  const { emailAddress, emailAddressVerification: verification } = signUp;
+  return {
+    object: "sign_up",
+    id: signUp.id,
+    status: signUp.status,
+    required_fields: requiredFields(instance),
+    optional_fields: optionalFields(instance),
+    missing_fields: missingFields(instance, signUp),
+    unverified_fields: unverifiedFields(signUp),
+    username: signUp.username,
+    first_name: signUp.firstName,
+    last_name: signUp.lastName,
+    email_address: emailAddress,
+    phone_number: null,
+    web3_wallet: null,
+    external_account_strategy: null,
+    external_account: null,
+    has_password: signUp.passwordHash !== null,
+    unsafe_metadata: signUp.unsafeMetadata,
+    created_session_id: signUp.createdSessionId,
+    created_user_id: signUp.createdUserId,
+    abandon_at: signUp.abandonAt,
+    legal_accepted_at: null,
+    locale: signUp.locale,
+    verifications: {
+      email_address: emailAddress === null ? null : serializeSignUpVerification(verification),
+      phone_number: null,
+      web3_wallet: null,
+      external_account: null,
+    },
+  } satisfies Omit<SignUpJSON, "verifications"> & Record<string, unknown>;
+}
+
+/**
+ * Before a code was asked for, there must be no strategy: with one, Clerk's component believes that
+ * a code was sent.
+ */
+function serializeSignUpVerification(verification: Verification | null) {
+  const supported_strategies = ["email_code"];
+  if (verification === null) {
+    const facts = { status: "unverified", strategy: null, attempts: 0, expire_at: null } as const;
+    const nothing = { verified_at_client: null, error: null };
+    return { ...facts, ...nothing, next_action: "needs_prepare", supported_strategies };
+  }
+  const next_action = verification.status === "verified" ? "" : "needs_attempt";
+  return { ...serializeVerification(verification), next_action, supported_strategies };
+}

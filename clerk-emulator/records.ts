@@ -1,0 +1,187 @@
+/**
+ * What the store keeps. Records are plain data and are never changed in place: to change one, put a
+ * new one under the same id. All times are milliseconds.
+ */
+export type Metadata = Record<string, unknown>;
+
+/** The proof that an address belongs to somebody, or a factor of a sign-in. */
+export interface Verification {
+  status: "unverified" | "verified" | "failed" | "expired";
+  strategy: string;
+  /** Null once it is used, and for strategies without a code. */
+  code: string | null;
+  attempts: number;
+  expiresAt: number | null;
+}
+
+export interface EmailAddress {
+  id: string;
+  emailAddress: string;
+  /** Null until a code was asked for. */
+  verification: Verification | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface User {
+  id: string;
+  externalId: string | null;
+  username: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  passwordHash: string | null;
+  emailAddresses: EmailAddress[];
+  primaryEmailAddressId: string | null;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  unsafeMetadata: Metadata;
+  banned: boolean;
+  locked: boolean;
+  createOrganizationEnabled: boolean;
+  createOrganizationsLimit: number | null;
+  deleteSelfEnabled: boolean;
+  lastSignInAt: number | null;
+  lastActiveAt: number | null;
+  /** Where the next session starts. Null after choosing the personal account. */
+  lastActiveOrganizationId: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** One browser. Several people can be signed in to it, one session each. */
+export interface Client {
+  id: string;
+  /** The secret that the browser sends as `__clerk_db_jwt`. */
+  devBrowser: string;
+  signInId: string | null;
+  signUpId: string | null;
+  lastActiveSessionId: string | null;
+  lastAuthenticationStrategy: string | null;
+  createdAt: number;
+  /** Changes only when a session starts or ends: see `client.ts`. */
+  updatedAt: number;
+}
+
+export interface Session {
+  id: string;
+  clientId: string;
+  userId: string;
+  /** `pending` and `expired` are never kept: `session.ts` works them out. */
+  status: "active" | "ended" | "removed" | "revoked";
+  lastActiveOrganizationId: string | null;
+  firstFactorVerifiedAt: number;
+  secondFactorVerifiedAt: number | null;
+  userAgent: string | null;
+  expireAt: number;
+  abandonAt: number;
+  lastActiveAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface SignIn {
+  id: string;
+  clientId: string;
+  status: "needs_identifier" | "needs_first_factor" | "needs_new_password" | "complete";
+  identifier: string | null;
+  userId: string | null;
+  firstFactorVerification: Verification | null;
+  createdSessionId: string | null;
+  createdAt: number;
+  abandonAt: number;
+}
+
+export interface SignUp {
+  id: string;
+  clientId: string;
+  status: "missing_requirements" | "complete" | "abandoned";
+  emailAddress: string | null;
+  emailAddressVerification: Verification | null;
+  username: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  passwordHash: string | null;
+  unsafeMetadata: Metadata;
+  locale: string | null;
+  /** The invitation that brought the person here. */
+  ticket: string | null;
+  createdSessionId: string | null;
+  createdUserId: string | null;
+  createdAt: number;
+  abandonAt: number;
+}
+
+export interface Organization {
+  id: string;
+  name: string;
+  slug: string;
+  createdBy: string | null;
+  maxAllowedMemberships: number;
+  adminDeleteEnabled: boolean;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface OrganizationMembership {
+  id: string;
+  organizationId: string;
+  userId: string;
+  role: string;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface OrganizationInvitation {
+  id: string;
+  organizationId: string;
+  emailAddress: string;
+  role: string;
+  status: "pending" | "accepted" | "revoked" | "expired";
+  inviterUserId: string | null;
+  redirectUrl: string | null;
+  ticket: string;
+  publicMetadata: Metadata;
+  privateMetadata: Metadata;
+  expiresAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** An invitation to the application, not to one of its organizations. */
+export interface Invitation {
+  id: string;
+  emailAddress: string;
+  status: "pending" | "accepted" | "revoked" | "expired";
+  redirectUrl: string | null;
+  ticket: string;
+  publicMetadata: Metadata;
+  expiresAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A one-time link or ticket that signs one person in, made through the Backend API. */
+export interface SignInToken {
+  id: string;
+  userId: string;
+  ticket: string;
+  status: "pending" | "accepted" | "revoked";
+  expiresAt: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A mail that would have been sent. */
+export interface SentMessage {
+  id: string;
+  to: string;
+  subject: string;
+  kind: "verification_code" | "reset_password_code" | "organization_invitation" | "invitation";
+  code: string | null;
+  url: string | null;
+  sentAt: number;
+}

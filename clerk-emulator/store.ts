@@ -1,0 +1,109 @@
+import type {
+  Client,
+  Invitation,
+  Organization,
+  OrganizationInvitation,
+  OrganizationMembership,
+  SentMessage,
+  Session,
+  SignIn,
+  SignInToken,
+  SignUp,
+  User,
+} from "./records.ts";
+import { Table } from "./table.ts";
+
+/** Everything the store holds, as the snapshot keeps it. */
+export interface StoreSnapshot {
+  version: 1;
+  tables: Record<string, unknown[]>;
+}
+
+export type Store = ReturnType<typeof createStore>;
+
+function createTables(changed: () => void) {
+  return {
+    users: new Table<User, "emailAddress" | "username" | "externalId">(
+      {
+        emailAddress: (user) => user.emailAddresses.map((address) => address.emailAddress),
+        username: (user) => user.username,
+        externalId: (user) => user.externalId,
+      },
+      changed,
+    ),
+    clients: new Table<Client, "devBrowser">(
+      { devBrowser: (client) => client.devBrowser },
+      changed,
+    ),
+    sessions: new Table<Session, "client" | "user">(
+      { client: (session) => session.clientId, user: (session) => session.userId },
+      changed,
+    ),
+    signIns: new Table<SignIn>({}, changed),
+    signUps: new Table<SignUp>({}, changed),
+    organizations: new Table<Organization, "slug">(
+      { slug: (organization) => organization.slug },
+      changed,
+    ),
+    memberships: new Table<OrganizationMembership, "user" | "organization">(
+      {
+        user: (membership) => membership.userId,
+        organization: (membership) => membership.organizationId,
+      },
+      changed,
+    ),
+    organizationInvitations: new Table<
+      OrganizationInvitation,
+      "organization" | "emailAddress" | "ticket"
+    >(
+      {
+        organization: (invitation) => invitation.organizationId,
+        emailAddress: (invitation) => invitation.emailAddress,
+        ticket: (invitation) => invitation.ticket,
+      },
+      changed,
+    ),
+    invitations: new Table<Invitation, "emailAddress" | "ticket">(
+      {
+        emailAddress: (invitation) => invitation.emailAddress,
+        ticket: (invitation) => invitation.ticket,
+      },
+      changed,
+    ),
+    signInTokens: new Table<SignInToken, "ticket">({ ticket: (token) => token.ticket }, changed),
+    messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed),
+  };
+}
+
+/** An empty store. `onChange` is called after every change, synchronously. */
+export function createStore() {
+  const listeners = new Set<() => void>();
+  const tables = createTables(() => {
+    for (const listener of listeners) listener();
+  });
+  return {
+    ...tables,
+    /** Returns the function that stops the listening. */
+    onChange(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    clear(): void {
+      for (const table of Object.values(tables)) table.clear();
+    },
+    toJSON(): StoreSnapshot {
+      const rows = Object.entries(tables).map(([name, table]) => [name, table.values()] as const);
+      return { version: 1, tables: Object.fromEntries(rows) };
+    },
+    /** Replaces what the store holds. Throws, and changes nothing, when it isn't a snapshot. */
+    fromJSON(snapshot: StoreSnapshot): void {
+      if (snapshot?.version !== 1 || typeof snapshot.tables !== "object") {
+        throw new Error("Not a snapshot of this version of the emulator.");
+      }
+      for (const [name, table] of Object.entries(tables)) {
+        table.clear();
+        for (const row of snapshot.tables[name] ?? []) table.put(row as never);
+      }
+    },
+  };
+}

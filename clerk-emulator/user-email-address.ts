@@ -1,0 +1,106 @@
+import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
+import { parameterFormatInvalid, resourceNotFound, verificationAlreadyVerified } from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+import type { EmailAddress, User, Verification } from "./records.ts";
+import { requireUser } from "./user.ts";
+import { attemptCode, sendCode, verified } from "./verification.ts";
+
+/** Adds an address to a user; the first verified one becomes their primary one. */
+export function addEmailAddress(
+  instance: Instance,
+  userId: string,
+  emailAddress: string,
+  options: { verified?: boolean; primary?: boolean } = {},
+): EmailAddress {
+  const now = Date.now();
+  const added: EmailAddress = {
+    id: newId("idn"),
+    emailAddress: requireFreeEmailAddress(instance, normalizeEmailAddress(emailAddress)),
+    verification: options.verified ? verified("admin") : null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const user = requireUser(instance, userId);
+  const primary = options.primary || (options.verified && user.primaryEmailAddressId === null);
+  instance.store.users.put({
+    ...user,
+    emailAddresses: [...user.emailAddresses, added],
+    primaryEmailAddressId: primary ? added.id : user.primaryEmailAddressId,
+    updatedAt: now,
+  });
+  return added;
+}
+
+/** Sends a code to an address that isn't verified yet. */
+export function prepareEmailAddress(instance: Instance, userId: string, id: string): EmailAddress {
+  const { emailAddress, verification } = requireEmailAddress(instance, userId, id);
+  if (verification?.status === "verified") throw verificationAlreadyVerified();
+  return setVerification(instance, userId, id, sendCode(instance, emailAddress));
+}
+
+export function attemptEmailAddress(
+  instance: Instance,
+  userId: string,
+  id: string,
+  code: string,
+): EmailAddress {
+  const { verification } = requireEmailAddress(instance, userId, id);
+  attemptCode(verification, code, (next) => setVerification(instance, userId, id, next));
+  return requireEmailAddress(instance, userId, id);
+}
+
+/** Sets whether an address counts as verified, without a code. */
+export function setEmailAddressVerified(
+  instance: Instance,
+  userId: string,
+  id: string,
+  isVerified: boolean,
+): EmailAddress {
+  return setVerification(instance, userId, id, isVerified ? verified("admin") : null);
+}
+
+/** Removes an address; the primary one is followed by another verified one, if there is one. */
+export function removeEmailAddress(instance: Instance, userId: string, id: string): void {
+  requireEmailAddress(instance, userId, id);
+  const user = requireUser(instance, userId);
+  const emailAddresses = user.emailAddresses.filter((each) => each.id !== id);
+  const next = emailAddresses.find((each) => each.verification?.status === "verified")?.id ?? null;
+  const primaryEmailAddressId =
+    user.primaryEmailAddressId === id ? next : user.primaryEmailAddressId;
+  const updatedAt = Date.now();
+  instance.store.users.put({ ...user, emailAddresses, primaryEmailAddressId, updatedAt });
+}
+
+export function setPrimaryEmailAddress(instance: Instance, userId: string, id: string): User {
+  const { verification } = requireEmailAddress(instance, userId, id);
+  if (verification?.status !== "verified") {
+    throw parameterFormatInvalid("primary_email_address_id", "Verify the email address first.");
+  }
+  const user = requireUser(instance, userId);
+  const updatedAt = Date.now();
+  return instance.store.users.put({ ...user, primaryEmailAddressId: id, updatedAt });
+}
+
+/** One of the user's addresses; throws Clerk's 404 when it isn't theirs. */
+export function requireEmailAddress(instance: Instance, userId: string, id: string): EmailAddress {
+  const found = requireUser(instance, userId).emailAddresses.find((each) => each.id === id);
+  if (!found) throw resourceNotFound(`No email address was found with id ${id}`);
+  return found;
+}
+
+function setVerification(
+  instance: Instance,
+  userId: string,
+  id: string,
+  verification: Verification | null,
+): EmailAddress {
+  const user = requireUser(instance, userId);
+  const updatedAt = Date.now();
+  const changed = { ...requireEmailAddress(instance, userId, id), verification, updatedAt };
+  const emailAddresses = user.emailAddresses.map((each) => (each.id === id ? changed : each));
+  const first = verification?.status === "verified" && user.primaryEmailAddressId === null;
+  const primaryEmailAddressId = first ? id : user.primaryEmailAddressId;
+  instance.store.users.put({ ...user, emailAddresses, primaryEmailAddressId, updatedAt });
+  return changed;
+}

@@ -1,0 +1,173 @@
+import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
+import {
+  identifierExists,
+  passwordIncorrect,
+  passwordMissing,
+  resourceNotFound,
+} from "./errors.ts";
+import { newId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+import { checkPasswordStrength, hashPassword, passwordMatches } from "./password.ts";
+import type { EmailAddress, User } from "./records.ts";
+import { endSession, isLive } from "./session.ts";
+import { verified } from "./verification.ts";
+
+type Profile = Pick<
+  User,
+  | "firstName"
+  | "lastName"
+  | "username"
+  | "externalId"
+  | "publicMetadata"
+  | "privateMetadata"
+  | "unsafeMetadata"
+  | "createOrganizationEnabled"
+  | "createOrganizationsLimit"
+  | "deleteSelfEnabled"
+>;
+
+export interface NewUser extends Partial<Profile> {
+  /** For a seed, whose people have the same ids everywhere. */
+  id?: string;
+  createdAt?: number;
+  /** Verified; the first is the primary one. */
+  emailAddresses?: readonly string[];
+  password?: string | null;
+  /** Instead of a password, when it was hashed and checked before. */
+  passwordHash?: string | null;
+  skipPasswordChecks?: boolean;
+}
+
+/** Makes a user. Throws Clerk's errors: an address or name that is taken, a weak password. */
+export async function createUser(instance: Instance, input: NewUser): Promise<User> {
+  const addresses = (input.emailAddresses ?? []).map((address) =>
+    requireFreeEmailAddress(instance, normalizeEmailAddress(address)),
+  );
+  requireFreeNames(instance, input);
+  const passwordHash = await newPasswordHash(instance, input, addresses);
+  const now = input.createdAt ?? Date.now();
+  const emailAddresses = addresses.map((address) => newEmailAddress(address, now));
+  const { password: _, skipPasswordChecks: __, ...profile } = input;
+  // Checked again, because hashing gave others time to take them.
+  for (const address of addresses) requireFreeEmailAddress(instance, address);
+  requireFreeNames(instance, input);
+  return instance.store.users.put({
+    externalId: null,
+    username: null,
+    firstName: null,
+    lastName: null,
+    publicMetadata: {},
+    privateMetadata: {},
+    unsafeMetadata: {},
+    createOrganizationEnabled: true,
+    createOrganizationsLimit: null,
+    deleteSelfEnabled: true,
+    ...withoutUndefined(profile),
+    id: input.id ?? newId("user"),
+    passwordHash,
+    emailAddresses,
+    primaryEmailAddressId: emailAddresses[0]?.id ?? null,
+    banned: false,
+    locked: false,
+    lastSignInAt: null,
+    lastActiveAt: null,
+    lastActiveOrganizationId: null,
+    createdAt: now,
+    updatedAt: now,
+  });
+}
+
+const withoutUndefined = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
+
+function newEmailAddress(emailAddress: string, now: number): EmailAddress {
+  const id = newId("idn");
+  return { id, emailAddress, verification: verified("admin"), createdAt: now, updatedAt: now };
+}
+
+async function newPasswordHash(
+  instance: Instance,
+  input: NewUser,
+  addresses: readonly string[],
+): Promise<string | null> {
+  if (!input.password) return input.passwordHash ?? null;
+  if (!input.skipPasswordChecks) checkPasswordStrength(instance, input.password, addresses);
+  return hashPassword(input.password);
+}
+
+/** Changes what is given and nothing else. Throws Clerk's error when a name is taken. */
+export function updateUser(instance: Instance, id: string, changes: Partial<Profile>): User {
+  const user = requireUser(instance, id);
+  requireFreeNames(instance, changes, id);
+  return instance.store.users.put({
+    ...user,
+    ...withoutUndefined(changes),
+    updatedAt: Date.now(),
+  });
+}
+
+/** Sets a new password, and on request ends the person's sessions but one. */
+export async function setPassword(
+  instance: Instance,
+  id: string,
+  password: string,
+  options: { parameter?: string; skipChecks?: boolean; signOutOthersThan?: string } = {},
+): Promise<User> {
+  const addresses = requireUser(instance, id).emailAddresses.map((each) => each.emailAddress);
+  if (!options.skipChecks) {
+    checkPasswordStrength(instance, password, addresses, options.parameter);
+  }
+  const passwordHash = await hashPassword(password);
+  if (options.signOutOthersThan !== undefined) {
+    endSessionsOf(instance, id, options.signOutOthersThan);
+  }
+  const user = requireUser(instance, id);
+  return instance.store.users.put({ ...user, passwordHash, updatedAt: Date.now() });
+}
+
+/** Throws Clerk's error when there is no password or it is another one. */
+export async function verifyPassword(
+  user: User,
+  password: string,
+  parameter?: string,
+): Promise<void> {
+  if (user.passwordHash === null) throw passwordMissing();
+  if (!(await passwordMatches(password, user.passwordHash))) throw passwordIncorrect(parameter);
+}
+
+/** Deletes a user with their sessions and memberships. */
+export function deleteUser(instance: Instance, id: string): void {
+  endSessionsOf(instance, id);
+  const { memberships, users } = instance.store;
+  for (const membership of memberships.where("user", id)) memberships.delete(membership.id);
+  users.delete(id);
+}
+
+/** Ends every live session of a user, but the one that is named. */
+export function endSessionsOf(instance: Instance, id: string, except?: string): void {
+  for (const session of instance.store.sessions.where("user", id)) {
+    if (session.id !== except && isLive(session)) endSession(instance, session, "revoked");
+  }
+}
+
+/** The user; throws Clerk's 404 when there is none. */
+export function requireUser(instance: Instance, id: string): User {
+  const user = instance.store.users.get(id);
+  if (!user) throw resourceNotFound(`No user was found with id ${id}`);
+  return user;
+}
+
+function requireFreeNames(
+  instance: Instance,
+  { username, externalId }: Partial<Profile>,
+  self?: string,
+): void {
+  const { users } = instance.store;
+  const taken = (user: User | undefined) => user !== undefined && user.id !== self;
+  if (username && taken(users.first("username", username))) {
+    throw identifierExists("username", "username");
+  }
+  if (externalId && taken(users.first("externalId", externalId))) {
+    throw identifierExists("external_id", "external id");
+  }
+}

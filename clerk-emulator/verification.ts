@@ -1,0 +1,78 @@
+import { randomInt } from "node:crypto";
+import {
+  codeIncorrect,
+  verificationAlreadyVerified,
+  verificationExpired,
+  verificationFailed,
+  verificationMissing,
+} from "./errors.ts";
+import type { Instance } from "./instance.ts";
+import { sendMessage } from "./message.ts";
+import type { Verification } from "./records.ts";
+
+const lifetime = 10 * 60 * 1000;
+const allowedAttempts = 5;
+
+/** @see https://clerk.com/docs/guides/development/testing/test-emails-and-phones */
+const isTestAddress = (emailAddress: string) => /\+clerk_test@/i.test(emailAddress);
+
+/**
+ * Sends a six-digit code and returns the verification that waits for it. A test address gets no
+ * mail; its code is 424242.
+ */
+export function sendCode(
+  instance: Instance,
+  to: string,
+  strategy: "email_code" | "reset_password_email_code" = "email_code",
+): Verification {
+  const test = isTestAddress(to);
+  const code = test ? "424242" : String(randomInt(1_000_000)).padStart(6, "0");
+  const kind = strategy === "email_code" ? "verification_code" : "reset_password_code";
+  const subject = kind === "verification_code" ? "Your verification code" : "Reset your password";
+  if (!test) sendMessage(instance, { to, subject, kind, code, url: null });
+  return { status: "unverified", strategy, code, attempts: 0, expiresAt: Date.now() + lifetime };
+}
+
+/** What a verification without a code looks like once it is done. */
+export function verified(strategy: string): Verification {
+  return { status: "verified", strategy, code: null, attempts: 1, expiresAt: null };
+}
+
+/**
+ * Compares a code with the one that was sent. `keep` gets the verification as it is afterwards,
+ * before the error of a wrong, late or repeated attempt is thrown.
+ */
+export function attemptCode(
+  verification: Verification | null,
+  code: string,
+  keep: (next: Verification) => void,
+): Verification {
+  if (!verification?.code) {
+    throw verification?.status === "verified"
+      ? verificationAlreadyVerified()
+      : verificationMissing();
+  }
+  if (verification.status === "failed") throw verificationFailed();
+  const next = judge(verification, code);
+  keep(next);
+  if (next.status === "expired") throw verificationExpired();
+  if (next.status === "failed") throw verificationFailed();
+  if (next.status === "unverified") throw codeIncorrect();
+  return next;
+}
+
+function judge(verification: Verification, code: string): Verification {
+  if (currentStatus(verification) === "expired") return { ...verification, status: "expired" };
+  const attempts = verification.attempts + 1;
+  if (code === verification.code) {
+    return { ...verification, status: "verified", code: null, attempts };
+  }
+  const status = attempts >= allowedAttempts ? "failed" : "unverified";
+  return { ...verification, status, attempts };
+}
+
+/** An unverified code that has lain too long is expired, although nobody wrote that down. */
+export function currentStatus(verification: Verification): Verification["status"] {
+  const late = verification.expiresAt !== null && verification.expiresAt <= Date.now();
+  return verification.status === "unverified" && late ? "expired" : verification.status;
+}
