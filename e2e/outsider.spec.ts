@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { createProject, openProjects } from "./projects-page";
+
+const unknownProject = "0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b";
+
+/** What a person and their browser can tell about an answer. */
+async function answer(page: Page, path: string) {
+  const response = await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  return {
+    status: response?.status(),
+    path: new URL(page.url()).pathname === path,
+    title: await page.title(),
+    content: await page.getByRole("main").ariaSnapshot(),
+  };
+}
+
+test("an outsider gets the same page for somebody's organization as for one nobody has", async ({
+  cast,
+  signedInAs,
+}) => {
+  const [ada, otto] = [await cast.person("Ada"), await cast.person("Otto")];
+  const harbor = await cast.organization("Harbor", { admin: ada });
+  const garden = await cast.organization("Garden", { admin: otto });
+  const page = await signedInAs(otto);
+  await openProjects(page, garden);
+
+  for (const rest of ["", "/projects", "/members", "/settings", `/projects/${unknownProject}`]) {
+    const theirs = await answer(page, `/orgs/${harbor.slug}${rest}`);
+    const nobodys = await answer(page, `/orgs/${harbor.slug}-nobody${rest}`);
+    expect(theirs, `/orgs/:slug${rest}`).toEqual(nobodys);
+    expect(theirs.status).toBe(404);
+    expect(theirs.path, "stays on the address").toBe(true);
+  }
+});
+
+test("an outsider with the id of a project gets the same page as for an id nobody has", async ({
+  cast,
+  signedInAs,
+}) => {
+  const [ada, otto] = [await cast.person("Ada"), await cast.person("Otto")];
+  const harbor = await cast.organization("Harbor", { admin: ada });
+  const garden = await cast.organization("Garden", { admin: otto });
+  const admins = await signedInAs(ada);
+  await openProjects(admins, harbor);
+  await createProject(admins, "Lighthouse");
+  await expect(admins).toHaveURL(/\/projects\/[0-9a-f-]{36}$/);
+  const projectId = new URL(admins.url()).pathname.split("/").at(-1);
+
+  const page = await signedInAs(otto);
+  const theirs = await answer(page, `/orgs/${garden.slug}/projects/${projectId}`);
+  const nobodys = await answer(page, `/orgs/${garden.slug}/projects/${unknownProject}`);
+  const notAnId = await answer(page, `/orgs/${garden.slug}/projects/lighthouse`);
+  expect(theirs.status).toBe(404);
+  expect(theirs).toEqual(nobodys);
+  expect(theirs).toEqual(notAnId);
+});

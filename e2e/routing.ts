@@ -1,0 +1,42 @@
+import type { Page, Response } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import type { Cell } from "./routing-table";
+
+/** More hops than any honest way needs: Clerk's handshake is two, ours at most as many. */
+const mostRedirects = 6;
+
+/** Walks one person's column of the routing table; `slug` is what `:slug` stands for. */
+export async function walk(page: Page, cells: Cell[], slug: string): Promise<void> {
+  for (const cell of cells) {
+    await test.step(cell.route, () => visit(page, cell, slug));
+  }
+}
+
+async function visit(page: Page, { route, status, path, heading }: Cell, slug: string) {
+  const response = await page.goto(filledIn(route, slug));
+  const about = `at ${route}`;
+  await expect
+    .soft(page, about)
+    .toHaveURL((url) => url.pathname === filledIn(path, slug), { timeout: 5_000 });
+  if (heading) {
+    await expect
+      .soft(page.getByRole("heading", { name: heading }).first(), about)
+      .toBeVisible({ timeout: 5_000 });
+  }
+  expect.soft(response?.status(), about).toBe(status);
+  expect.soft(redirects(response), about).toBeLessThanOrEqual(mostRedirects);
+}
+
+function filledIn(path: string, slug: string): string {
+  return path.replace(":slug", slug).replace(":projectId", "0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b");
+}
+
+function redirects(response: Response | null): number {
+  let hops = 0;
+  let request = response?.request().redirectedFrom();
+  while (request) {
+    hops += 1;
+    request = request.redirectedFrom();
+  }
+  return hops;
+}
