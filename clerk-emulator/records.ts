@@ -40,6 +40,10 @@ export interface User {
   createOrganizationEnabled: boolean;
   createOrganizationsLimit: number | null;
   deleteSelfEnabled: boolean;
+  /** BCP 47. */
+  locale: string | null;
+  legalAcceptedAt: number | null;
+  passwordUpdatedAt: number | null;
   lastSignInAt: number | null;
   lastActiveAt: number | null;
   /** Where the next session starts. Null after choosing the personal account. */
@@ -168,6 +172,8 @@ export interface Invitation {
 export interface SignInToken {
   id: string;
   userId: string;
+  /** Where the session starts, if it is to start in a certain organization. */
+  organizationId: string | null;
   ticket: string;
   status: "pending" | "accepted" | "revoked";
   expiresAt: number;

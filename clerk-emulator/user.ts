@@ -24,12 +24,16 @@ type Profile = Pick<
   | "createOrganizationEnabled"
   | "createOrganizationsLimit"
   | "deleteSelfEnabled"
+  | "locale"
+  | "legalAcceptedAt"
+  | "banned"
+  | "locked"
+  | "createdAt"
 >;
 
 export interface NewUser extends Partial<Profile> {
   /** For a seed, whose people have the same ids everywhere. */
   id?: string;
-  createdAt?: number;
   /** Verified; the first is the primary one. */
   emailAddresses?: readonly string[];
   password?: string | null;
@@ -62,17 +66,20 @@ export async function createUser(instance: Instance, input: NewUser): Promise<Us
     createOrganizationEnabled: true,
     createOrganizationsLimit: null,
     deleteSelfEnabled: true,
+    locale: null,
+    legalAcceptedAt: null,
+    banned: false,
+    locked: false,
+    createdAt: now,
     ...withoutUndefined(profile),
     id: input.id ?? newId("user"),
     passwordHash,
     emailAddresses,
     primaryEmailAddressId: emailAddresses[0]?.id ?? null,
-    banned: false,
-    locked: false,
     lastSignInAt: null,
     lastActiveAt: null,
     lastActiveOrganizationId: null,
-    createdAt: now,
+    passwordUpdatedAt: passwordHash === null ? null : now,
     updatedAt: now,
   });
 }
@@ -122,7 +129,31 @@ export async function setPassword(
     endSessionsOf(instance, id, options.signOutOthersThan);
   }
   const user = requireUser(instance, id);
-  return instance.store.users.put({ ...user, passwordHash, updatedAt: Date.now() });
+  const now = Date.now();
+  return instance.store.users.put({
+    ...user,
+    passwordHash,
+    passwordUpdatedAt: now,
+    updatedAt: now,
+  });
+}
+
+/** Leaves the person without a password; they sign in by code from then on. */
+export function removePassword(instance: Instance, id: string): User {
+  const user = requireUser(instance, id);
+  return instance.store.users.put({
+    ...user,
+    passwordHash: null,
+    passwordUpdatedAt: null,
+    updatedAt: Date.now(),
+  });
+}
+
+/** Ends all sessions of a person, who can't sign in again until the ban is lifted. */
+export function banUser(instance: Instance, id: string): User {
+  const user = updateUser(instance, id, { banned: true });
+  endSessionsOf(instance, id);
+  return user;
 }
 
 /** Throws Clerk's error when there is no password or it is another one. */
