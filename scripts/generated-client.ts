@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { commands } from "./commands.ts";
 
 const schema = join("prisma", "schema.prisma");
 const client = join("prisma", "generated", "client.ts");
@@ -19,8 +19,7 @@ export function generateClient(): Promise<void> {
 
 async function generateWhenOld(): Promise<void> {
   if (modifiedAt(client) > modifiedAt(schema)) return;
-  const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
-  await promisify(execFile)(process.execPath, [prisma, "generate"]);
+  await promisify(execFile)(process.execPath, [commands.prisma, "generate"]);
 }
 
 function modifiedAt(file: string): number {

@@ -1,12 +1,10 @@
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { forkServer, hasExited, stopChild } from "./child.ts";
-
-export const nextCommand = createRequire(import.meta.url).resolve("next/dist/bin/next");
+import { commands } from "./commands.ts";
 
 export type NextServer = { url: string; ended: Promise<void>; stop(): Promise<void> };
 
@@ -21,7 +19,7 @@ export async function startNext(
   environment: NodeJS.ProcessEnv,
 ): Promise<NextServer> {
   const preload = pathToFileURL(join(import.meta.dirname, "exit-on-disconnect.mjs")).href;
-  const child = forkServer(nextCommand, [command, "-H", "localhost", "-p", String(port)], {
+  const child = forkServer(commands.next, [command, "-H", "localhost", "-p", String(port)], {
     execArgv: ["--import", preload],
     env: environment,
     output: "inherit",

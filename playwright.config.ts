@@ -1,0 +1,48 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./scripts/browser.ts";
+
+// A browser asks its maker for updates and lists as soon as it starts; the tests are offline.
+const quiet = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** Started by `npm run e2e`, which sets APP_URL and the variables of the Clerk instance. */
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: "test-results/e2e",
+  reporter: [
+    ["list"],
+    ["html", { open: "never" }],
+    ["json", { outputFile: "test-results/e2e.json" }],
+  ],
+  use: {
+    baseURL: process.env.APP_URL,
+    locale: "en-US",
+    timezoneId: "UTC",
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: findBrowser(), args: quiet },
+  },
+  projects: [
+    { name: "main", testIgnore: "**/*.pending.spec.ts" },
+    // These change the Clerk instance's settings, so they need it for themselves.
+    {
+      name: "pending",
+      testMatch: "**/*.pending.spec.ts",
+      dependencies: ["main"],
+      fullyParallel: false,
+      workers: 1,
+    },
+  ],
+});
