@@ -1,5 +1,14 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { me } from "./me.ts";
+import { meEmailAddresses } from "./me-email-addresses.ts";
+import { meOrganizationInvitations } from "./me-organization-invitations.ts";
+import { meOrganizationMemberships } from "./me-organization-memberships.ts";
+import { meSessions } from "./me-sessions.ts";
+import { organizationInvitations } from "./organization-invitations.ts";
+import { organizationMemberships } from "./organization-memberships.ts";
+import { organizationRoles } from "./organization-roles.ts";
+import { organizations } from "./organizations.ts";
 import { errorResponse, type FrontendEnvironment, identify } from "./request.ts";
 
 /**
@@ -11,5 +20,14 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   const app = new Hono<FrontendEnvironment>();
   app.use(identify(instance));
   app.onError(errorResponse(instance));
+  app.route("/me", me);
+  app.route("/me", meOrganizationInvitations);
+  app.route("/me/email_addresses", meEmailAddresses);
+  app.route("/me/organization_memberships", meOrganizationMemberships);
+  app.route("/me/sessions", meSessions);
+  app.route("/organizations", organizations);
+  app.route("/organizations", organizationInvitations);
+  app.route("/organizations", organizationMemberships);
+  app.route("/organizations", organizationRoles);
   return app;
 }

@@ -1,0 +1,28 @@
+import { Hono } from "hono";
+import { organizationOfMember } from "./organizations.ts";
+import { type FrontendEnvironment, page, pageFields, parseQuery, respond } from "./request.ts";
+import { serializeRole } from "./serialize-organization.ts";
+
+const nothing = { data: [], total_count: 0 };
+
+/** `/v1/organizations/:organizationId`: the roles, and lists of what this instance has none of. */
+export const organizationRoles = new Hono<FrontendEnvironment>()
+  .get("/:organizationId/roles", (c) => {
+    organizationOfMember(c);
+    const instance = c.get("instance");
+    const { roles } = instance.configuration;
+    const answer = page(roles, parseQuery(c, pageFields), (role) => serializeRole(instance, role));
+    return respond(c, { ...answer, has_role_set_migration: false });
+  })
+  .get("/:organizationId/domains", (c) => {
+    organizationOfMember(c);
+    return respond(c, nothing);
+  })
+  .get("/:organizationId/membership_requests", (c) => {
+    organizationOfMember(c, "org:sys_memberships:manage");
+    return respond(c, nothing);
+  })
+  .get("/:organizationId/enterprise_connections", (c) => {
+    organizationOfMember(c);
+    return respond(c, []);
+  });
