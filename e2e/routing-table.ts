@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 
 /** What somebody gets at a route: the answer's status, the address they end on, what they read. */
 export type Cell = { route: string; status: number; path: string; heading: string };
@@ -16,6 +16,29 @@ export function routesOf(person: string): Cell[] {
   const column = header.indexOf(person);
   if (column < 1) throw new Error(`docs/routing.md has no column "${person}".`);
   return rows.map((row) => parseCell(unquoted(row[0] ?? ""), row[column] ?? ""));
+}
+
+/** The routes that the table has a row for. */
+export function documentedRoutes(): string[] {
+  return tableRows()
+    .slice(2)
+    .map(([route = ""]) => unquoted(route));
+}
+
+/** The routes that the app answers: each page and handler under `app/`, as the table writes them. */
+export function routesOfApp(): string[] {
+  return readdirSync(join(process.cwd(), "app"), { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => routeOf(dirname(file)));
+}
+
+/** Next's folder names as a route: no groups, no optional catch-all, `:slug` for `[slug]`. */
+function routeOf(folder: string): string {
+  const segments = folder
+    .split(sep)
+    .filter((segment) => segment !== "." && !/^(\(.*\)|\[\[\.\.\..*\]\])$/.test(segment))
+    .map((segment) => segment.replace(/^\[(.*)\]$/, ":$1"));
+  return `/${segments.join("/")}`;
 }
 
 /** The lines of the document's first table that starts with a column `route`, cut into cells. */

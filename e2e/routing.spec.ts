@@ -2,7 +2,11 @@ import type { Page } from "@playwright/test";
 import type { Cast, Organization } from "./cast";
 import { expect, test } from "./fixtures";
 import { walk } from "./routing";
-import { routesOf } from "./routing-table";
+import { documentedRoutes, routesOf, routesOfApp } from "./routing-table";
+
+test("a reader of docs/routing.md finds every page and handler of the app", () => {
+  expect(documentedRoutes()).toEqual(expect.arrayContaining(routesOfApp()));
+});
 
 test("a signed-out person gets what docs/routing.md says", async ({ cast, page }) => {
   const harbor = await cast.organization("Harbor", { admin: await cast.person("Ada") });
