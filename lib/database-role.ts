@@ -1,19 +1,17 @@
 import type { Pool } from "pg";
 
 const question = `
+  WITH granted AS (SELECT oid FROM pg_roles WHERE rolname IN ('app_user', 'app_sync'))
   SELECT
     role.rolname AS name,
     role.rolsuper OR role.rolbypassrls AS unrestricted,
-    role.rolinherit AS inherits,
     EXISTS (
       SELECT FROM pg_class
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
         AND pg_has_role(role.oid, relowner, 'MEMBER')
     ) AS owner,
-    (
-      SELECT count(*) = 2 FROM pg_roles AS granted
-      WHERE granted.rolname IN ('app_user', 'app_sync') AND pg_has_role(role.oid, granted.oid, 'MEMBER')
-    ) AS member
+    (SELECT count(*) = 2 FROM granted WHERE pg_has_role(role.oid, granted.oid, 'MEMBER')) AS member,
+    EXISTS (SELECT FROM granted WHERE pg_has_role(role.oid, granted.oid, 'USAGE')) AS inherits
   FROM pg_roles AS role
   WHERE role.rolname = current_user`;
 
@@ -47,6 +45,7 @@ function fault({ unrestricted, owner, inherits, member }: Answer) {
   if (unrestricted) return "is a superuser or may bypass row-level security";
   if (owner) return "owns the tables";
   if (!member) return "may not act as app_user and app_sync, or the migrations are missing";
-  if (inherits) return "inherits rights (it must be NOINHERIT)";
+  if (inherits)
+    return "inherits the rights of app_user instead of putting them on (it must be NOINHERIT)";
   return null;
 }

@@ -89,11 +89,18 @@ export async function isRunning({ programs, data }: PostgresServer): Promise<boo
   );
 }
 
-/** The port that the server running on this directory wrote down; null when there is none. */
+/** The port of the server that runs on this directory; null when there is none. */
 export function runningPort({ data }: Pick<PostgresServer, "data">): number | null {
   const file = path.join(data, "postmaster.pid");
-  // https://www.postgresql.org/docs/current/storage-file-layout.html: the port is the fourth line
-  return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[3]) || null : null;
+  if (!existsSync(file)) return null;
+  // https://www.postgresql.org/docs/current/storage-file-layout.html: process id first, port fourth
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n").map(Number);
+  try {
+    process.kill(Number(pid), 0);
+  } catch {
+    return null;
+  }
+  return port || null;
 }
 
 /** In the directory; or, when Postgres' user couldn't come there, in a place named after it. */

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { ActiveOrganization } from "@/lib/organization";
+import { makeOrganization } from "@/lib/organization.fixture";
+import {
+  archiveProject,
+  createProject,
+  getProject,
+  listProjects,
+  renameProject,
+  restoreProject,
+} from "@/lib/projects";
+
+let acme: ActiveOrganization;
+let globex: ActiveOrganization;
+
+beforeAll(async () => {
+  acme = await makeOrganization("Acme");
+  globex = await makeOrganization("Globex");
+});
+
+const project = (name: string) => ({ name, description: null });
+
+describe("createProject", () => {
+  test("makes it in the name of the member", async () => {
+    const made = await createProject(acme, { name: "Website", description: "A new one." });
+
+    expect(made).toMatchObject({
+      name: "Website",
+      description: "A new one.",
+      createdByName: "Acme's person",
+      archivedAt: null,
+    });
+    expect(await getProject(acme, made.id)).toEqual(made);
+  });
+
+  test("leaves another organization's members alone", async () => {
+    const forged = { ...acme, membershipId: globex.membershipId };
+
+    await expect(createProject(forged, project("Forged"))).rejects.toThrow(/[Ff]oreign key/);
+  });
+});
+
+describe("getProject", () => {
+  test("finds nothing under an id that nobody has", async () => {
+    expect(await getProject(acme, "01900000-0000-7000-8000-000000000000")).toBeNull();
+  });
+
+  test("leaves another organization's project alone", async () => {
+    const { id } = await createProject(globex, project("Secret"));
+
+    expect(await getProject(acme, id)).toBeNull();
+  });
+});
+
+describe("renameProject", () => {
+  test("gives it the name, and nothing else", async () => {
+    const made = await createProject(acme, project("Old"));
+
+    const renamed = await renameProject(acme, made.id, { name: "New" });
+
+    expect(renamed).toEqual({ ...made, name: "New" });
+    expect(await getProject(acme, made.id)).toEqual(renamed);
+  });
+
+  test("leaves another organization's project alone", async () => {
+    const made = await createProject(globex, project("Theirs"));
+
+    expect(await renameProject(acme, made.id, { name: "Ours" })).toBeNull();
+    expect(await getProject(globex, made.id)).toEqual(made);
+  });
+});
+
+describe("archiveProject", () => {
+  test("moves it from the active to the archived ones, and keeps the first time", async () => {
+    const { id } = await createProject(acme, project("Finished"));
+
+    const archived = await archiveProject(acme, id);
+
+    expect(archived?.archivedAt).toBeInstanceOf(Date);
+    expect(await archiveProject(acme, id)).toEqual(archived);
+    expect(await names(acme, { status: "active" })).not.toContain("Finished");
+    expect(await names(acme, { status: "archived" })).toContain("Finished");
+  });
+
+  test("leaves another organization's project alone", async () => {
+    const made = await createProject(globex, project("Running"));
+
+    expect(await archiveProject(acme, made.id)).toBeNull();
+    expect(await getProject(globex, made.id)).toEqual(made);
+  });
+});
+
+describe("restoreProject", () => {
+  test("moves it back to the active ones", async () => {
+    const made = await createProject(acme, project("Revived"));
+    await archiveProject(acme, made.id);
+
+    expect(await restoreProject(acme, made.id)).toEqual(made);
+    expect(await names(acme, { status: "active" })).toContain("Revived");
+  });
+
+  test("leaves another organization's project alone", async () => {
+    const { id } = await createProject(globex, project("Shelved"));
+    const archived = await archiveProject(globex, id);
+
+    expect(await restoreProject(acme, id)).toBeNull();
+    expect(await getProject(globex, id)).toEqual(archived);
+  });
+});
+
+describe("listProjects", () => {
+  test("goes through all of them in pages, newest first", async () => {
+    const many = await makeOrganization("Many");
+    const made: string[] = [];
+    for (let number = 1; number <= 45; number++) {
+      made.unshift((await createProject(many, project(`Project ${number}`))).name);
+    }
+
+    const first = await listProjects(many, { status: "active" });
+    const second = await listProjects(many, { status: "active", after: first.next ?? "" });
+    const third = await listProjects(many, { status: "active", after: second.next ?? "" });
+
+    const pages = [first, second, third].map(({ projects }) => projects.map(({ name }) => name));
+    expect(pages.map((page) => page.length)).toEqual([20, 20, 5]);
+    expect(pages.flat()).toEqual(made);
+    expect(third.next).toBeNull();
+  });
+
+  test("starts at the first page when the cursor makes no sense", async () => {
+    const first = await listProjects(acme, { status: "active" });
+
+    expect(await listProjects(acme, { status: "active", after: "nonsense" })).toEqual(first);
+  });
+
+  test("searches names whatever their case, and takes wildcards literally", async () => {
+    const shop = await makeOrganization("Shop");
+    for (const name of ["100% cotton", "1000 threads", "a_b", "aXb", "back\\slash"]) {
+      await createProject(shop, project(name));
+    }
+
+    expect(await names(shop, { search: "COTTON" })).toEqual(["100% cotton"]);
+    expect(await names(shop, { search: "100%" })).toEqual(["100% cotton"]);
+    expect(await names(shop, { search: "a_b" })).toEqual(["a_b"]);
+    expect(await names(shop, { search: "k\\s" })).toEqual(["back\\slash"]);
+  });
+
+  test("leaves another organization's projects alone, and takes no place from its cursor", async () => {
+    const theirs = await createProject(globex, project("Hidden from Acme"));
+
+    expect(await names(acme, { search: "Hidden from Acme" })).toEqual([]);
+    const { projects } = await listProjects(acme, { status: "active" });
+    expect(projects.map(({ id }) => id)).not.toContain(theirs.id);
+  });
+});
+
+async function names(
+  organization: ActiveOrganization,
+  list: { search?: string; status?: "active" | "archived" },
+) {
+  const { projects } = await listProjects(organization, { status: "active", ...list });
+  return projects.map(({ name }) => name);
+}
