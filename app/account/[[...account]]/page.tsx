@@ -1,0 +1,21 @@
+import { UserProfile } from "@clerk/nextjs";
+import { auth } from "@clerk/nextjs/server";
+import type { Metadata } from "next";
+import { SimpleShell } from "@/components/simple-shell";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  await auth.protect();
+  return (
+    <SimpleShell>
+      <h1 className="sr-only">Account</h1>
+      <UserProfile
+        path="/account"
+        routing="path"
+        fallback={<Skeleton className="h-[44rem] w-full max-w-[55rem] rounded-xl" />}
+      />
+    </SimpleShell>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { Building2, FolderKanban, type LucideIcon, Settings, Users } from "lucide-react";
+import Link, { useLinkStatus } from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/components/class-names";
+
+const entries = [
+  { path: "", label: "Overview", icon: Building2 },
+  { path: "/projects", label: "Projects", icon: FolderKanban },
+  { path: "/members", label: "Members", icon: Users },
+  { path: "/settings", label: "Settings", icon: Settings },
+] as const;
+
+/** An organization's pages: a column at the side, on a phone a row that scrolls. */
+export function Navigation({ slug }: { slug: string }) {
+  const pathname = usePathname();
+  const home = `/orgs/${slug}`;
+  return (
+    <nav aria-label="Organization" className="overflow-x-auto lg:mt-5">
+      <ul className="flex gap-1 px-3 py-2 lg:flex-col">
+        {entries.map(({ path, label, icon }) => {
+          const href = `${home}${path}`;
+          const isCurrent = path ? pathname.startsWith(href) : pathname === home;
+          return (
+            <li key={label}>
+              <Link
+                href={href}
+                aria-current={isCurrent ? "page" : undefined}
+                className={classNames(
+                  "flex items-center gap-2.5 whitespace-nowrap rounded-lg px-3 py-2 text-muted-foreground text-sm hover:bg-muted hover:text-foreground",
+                  isCurrent && "bg-card font-medium text-foreground shadow-xs hover:bg-card",
+                )}
+              >
+                <NavigationIcon icon={icon} />
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function NavigationIcon({ icon: Icon }: { icon: LucideIcon }) {
+  const { pending } = useLinkStatus();
+  return (
+    <Icon
+      aria-hidden="true"
+      className={classNames("size-4", pending && "motion-safe:animate-pulse text-accent")}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { Archive, ArchiveRestore } from "lucide-react";
+import { SubmitButton } from "@/components/submit-button";
+import { useSessionAction } from "@/components/use-session-action";
+import { archiveProjectAction, restoreProjectAction } from "../actions";
+
+/** Archives the project; shows the way back when it is archived already. */
+export function ArchiveProject({
+  slug,
+  id,
+  isArchived,
+}: {
+  slug: string;
+  id: string;
+  isArchived: boolean;
+}) {
+  const change = isArchived ? restoreProjectAction : archiveProjectAction;
+  const [, submit] = useSessionAction(() => change(slug, id));
+  return (
+    <form action={submit}>
+      <SubmitButton variant="outline">
+        {isArchived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
+        {isArchived ? "Restore" : "Archive"}
+      </SubmitButton>
+    </form>
+  );
+}

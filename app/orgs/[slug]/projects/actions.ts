@@ -1,0 +1,60 @@
+"use server";
+
+import { auth } from "@clerk/nextjs/server";
+import { refresh } from "next/cache";
+import { notFound } from "next/navigation";
+import { type FormState, refused } from "@/components/form-state";
+import { activeOrganization } from "@/lib/organization";
+import { archiveProject, createProject, renameProject, restoreProject } from "@/lib/projects";
+import { newProjectSchema, projectIdSchema, renameProjectSchema } from "@/lib/projects.schema";
+
+export async function createProjectAction(
+  slug: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:create" });
+  const organization = await activeOrganization(session, slug);
+  const input = newProjectSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refused(form, input.error);
+
+  await createProject(organization, input.data);
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function renameProjectAction(
+  slug: string,
+  projectId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:update" });
+  const organization = await activeOrganization(session, slug);
+  const id = projectIdSchema.safeParse(projectId);
+  if (!id.success) notFound();
+  const input = renameProjectSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refused(form, input.error);
+
+  if (!(await renameProject(organization, id.data, input.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function archiveProjectAction(slug: string, projectId: string): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:archive" });
+  const organization = await activeOrganization(session, slug);
+  const id = projectIdSchema.safeParse(projectId);
+  if (!id.success || !(await archiveProject(organization, id.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function restoreProjectAction(slug: string, projectId: string): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:archive" });
+  const organization = await activeOrganization(session, slug);
+  const id = projectIdSchema.safeParse(projectId);
+  if (!id.success || !(await restoreProject(organization, id.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Field } from "@/components/field";
+import { SubmitButton } from "@/components/submit-button";
+import { Button } from "@/components/ui/button";
+import { DialogClose } from "@/components/ui/dialog";
+import { Input, Textarea } from "@/components/ui/input";
+import { useSessionAction } from "@/components/use-session-action";
+import { createProjectAction } from "./actions";
+
+export function NewProjectForm({ slug, onDone }: { slug: string; onDone: () => void }) {
+  const [state, submit] = useSessionAction(async (previous, form) => {
+    const next = await createProjectAction(slug, previous, form);
+    if (next.doneAt) onDone();
+    return next;
+  });
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      <Field form="new-project" name="name" label="Name" error={state.errors?.name}>
+        {(control) => (
+          <Input {...control} required autoComplete="off" defaultValue={state.values?.name} />
+        )}
+      </Field>
+      <Field
+        form="new-project"
+        name="description"
+        label="Description"
+        error={state.errors?.description}
+      >
+        {(control) => (
+          <Textarea {...control} placeholder="Optional" defaultValue={state.values?.description} />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <DialogClose asChild>
+          <Button variant="ghost">Cancel</Button>
+        </DialogClose>
+        <SubmitButton>Create project</SubmitButton>
+      </div>
+    </form>
+  );
+}

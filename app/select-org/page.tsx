@@ -1,0 +1,75 @@
+import { CreateOrganization, OrganizationList, TaskChooseOrganization } from "@clerk/nextjs";
+import { auth, clerkClient } from "@clerk/nextjs/server";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SimpleShell } from "@/components/simple-shell";
+
+export const metadata: Metadata = { title: "Choose an organization" };
+
+/**
+ * Where a person without an active organization is led: with one organization straight to it, with
+ * none to the form that makes one, with several to the list. A session that Clerk holds back until
+ * an organization is chosen is welcome here too: this is its task.
+ */
+export default async function SelectOrganizationPage() {
+  const session = await auth({ treatPendingAsSignedOut: false });
+  if (!session.userId) return session.redirectToSignIn();
+
+  if (session.sessionStatus === "pending") {
+    return (
+      <SimpleShell>
+        <h1 className="sr-only">Choose an organization</h1>
+        <TaskChooseOrganization redirectUrlComplete="/orgs" />
+      </SimpleShell>
+    );
+  }
+
+  const slugs = await organizationSlugs(session.userId);
+  if (slugs.length === 1) redirect(`/orgs/${slugs[0]}`);
+
+  return (
+    <SimpleShell>
+      {slugs.length === 0 ? <FirstOrganization /> : <SeveralOrganizations />}
+    </SimpleShell>
+  );
+}
+
+/** The slugs of this person's organizations; two are enough to know that there are several. */
+async function organizationSlugs(userId: string): Promise<string[]> {
+  const clerk = await clerkClient();
+  const memberships = await clerk.users.getOrganizationMembershipList({ userId, limit: 2 });
+  return memberships.data.map(({ organization }) => organization.slug);
+}
+
+function FirstOrganization() {
+  return (
+    <>
+      <Heading title="Create your organization">
+        Projects and people live in an organization. You can invite others once it is there.
+      </Heading>
+      <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" />
+    </>
+  );
+}
+
+function SeveralOrganizations() {
+  return (
+    <>
+      <Heading title="Choose an organization">Where do you want to work?</Heading>
+      <OrganizationList
+        hidePersonal
+        afterSelectOrganizationUrl="/orgs/:slug"
+        afterCreateOrganizationUrl="/orgs/:slug"
+      />
+    </>
+  );
+}
+
+function Heading({ title, children }: { title: string; children: string }) {
+  return (
+    <div className="mb-8 max-w-md text-center">
+      <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
+      <p className="mt-2 text-pretty text-muted-foreground text-sm">{children}</p>
+    </div>
+  );
+}

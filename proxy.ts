@@ -1,0 +1,64 @@
+import { type ClerkMiddlewareAuth, clerkMiddleware } from "@clerk/nextjs/server";
+import { type NextRequest, NextResponse } from "next/server";
+import { environment } from "@/lib/env";
+
+/** Everything that a signed-out visitor may open. What is not here needs a session. */
+const publicPaths = ["/", "/pricing", "/api/health"];
+const publicPrefixes = ["/sign-in", "/sign-up"];
+
+export default clerkMiddleware(requireSession, () => ({
+  signInUrl: "/sign-in",
+  signUpUrl: "/sign-up",
+  organizationSyncOptions: { organizationPatterns: ["/orgs/:slug", "/orgs/:slug/(.*)"] },
+  jwtKey: environment().CLERK_JWT_KEY,
+  authorizedParties: authorizedParties(),
+}));
+
+export const config = {
+  // No exception by file extension: a page called with `….png` at its end is still a page.
+  matcher: ["/((?!_next/|icon\\.svg$|robots\\.txt$).*)"],
+};
+
+/**
+ * Denies by default. This is the outer gate only: every page, action and route handler checks the
+ * session again, in its first statement.
+ */
+async function requireSession(auth: ClerkMiddlewareAuth, request: NextRequest) {
+  const { pathname } = request.nextUrl;
+  if (isPublic(pathname)) return;
+
+  // Server actions answer for themselves: Clerk's own run on every page, and only the action can
+  // tell its form what went wrong.
+  if (request.method === "POST" && request.headers.has("next-action")) return;
+
+  const session = await auth({ treatPendingAsSignedOut: false });
+  if (!session.userId) {
+    if (isApi(pathname)) return NextResponse.json({ error: "Sign in first." }, { status: 401 });
+    return session.redirectToSignIn();
+  }
+
+  const lacksOrganization =
+    session.sessionStatus === "pending" || (pathname.startsWith("/orgs/") && !session.orgId);
+  if (lacksOrganization && pathname !== "/select-org") {
+    if (isApi(pathname)) {
+      return NextResponse.json({ error: "Choose an organization first." }, { status: 403 });
+    }
+    return NextResponse.redirect(new URL("/select-org", request.url));
+  }
+}
+
+function isPublic(pathname: string): boolean {
+  return (
+    publicPaths.includes(pathname) ||
+    publicPrefixes.some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`))
+  );
+}
+
+function isApi(pathname: string): boolean {
+  return pathname === "/api" || pathname.startsWith("/api/");
+}
+
+function authorizedParties(): string[] | undefined {
+  const { APP_URL } = environment();
+  return APP_URL ? [APP_URL] : undefined;
+}
