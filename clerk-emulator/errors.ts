@@ -276,3 +276,45 @@ export const notImplemented = (method: string, path: string) =>
     "not implemented",
     `The Clerk emulator does not know ${method} ${path}.`,
   );
+
+export const signInTokenRevoked = () =>
+  new ClerkError(
+    400,
+    "sign_in_token_revoked_code",
+    "sign in token has been revoked",
+    "This sign in token has been revoked and cannot be used anymore.",
+  );
+
+export const signInTokenOnlyForSignIn = () =>
+  new ClerkError(
+    400,
+    "sign_in_token_not_in_sign_in_code",
+    "not in sign in",
+    "Sign in tokens can only be used during sign in.",
+  );
+
+export const invitationUsed = () =>
+  new ClerkError(
+    400,
+    "invitation_already_accepted",
+    "Invitation is already accepted, try signing in instead.",
+  );
+
+export const invitationRevoked = () =>
+  new ClerkError(400, "revoked_invitation", "The invitation was revoked.");
+
+export const accountExists = () =>
+  new ClerkError(
+    400,
+    "invitation_account_exists",
+    "account exists",
+    "An account already exists for this invitation. Sign in instead.",
+  );
+
+export const accountMissing = () =>
+  new ClerkError(
+    400,
+    "invitation_account_not_exists",
+    "identification not found",
+    "This invitation refers to a non-existing identification.",
+  );

@@ -46,7 +46,7 @@ export interface User {
   passwordUpdatedAt: number | null;
   lastSignInAt: number | null;
   lastActiveAt: number | null;
-  /** Where the next session starts. Null after choosing the personal account. */
+  /** The organization that the next session starts in. */
   lastActiveOrganizationId: string | null;
   createdAt: number;
   updatedAt: number;
@@ -101,7 +101,6 @@ export interface SignUp {
   status: "missing_requirements" | "complete" | "abandoned";
   emailAddress: string | null;
   emailAddressVerification: Verification | null;
-  username: string | null;
   firstName: string | null;
   lastName: string | null;
   passwordHash: string | null;

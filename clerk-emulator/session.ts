@@ -1,4 +1,4 @@
-import { resourceNotFound } from "./errors.ts";
+import { resourceNotFound, sessionExists } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, OrganizationMembership, Session, User } from "./records.ts";
@@ -110,6 +110,12 @@ export function endSession(
 /** The client's sessions that still let somebody in, oldest first. */
 export const liveSessions = (instance: Instance, client: Client): Session[] =>
   instance.store.sessions.where("client", client.id).filter(isLive);
+
+/** Throws Clerk's error when the instance allows one session per client and there is one. */
+export function refuseSecondSession(instance: Instance, client: Client): void {
+  const { singleSessionMode } = instance.configuration;
+  if (singleSessionMode && liveSessions(instance, client).length > 0) throw sessionExists();
+}
 
 /** The session; throws Clerk's 404 when there is none. */
 export function requireSession(instance: Instance, id: string): Session {

@@ -39,8 +39,8 @@ function createTables(changed: () => void) {
       { client: (session) => session.clientId, user: (session) => session.userId },
       changed,
     ),
-    signIns: new Table<SignIn>({}, changed),
-    signUps: new Table<SignUp>({}, changed),
+    signIns: new Table<SignIn, "client">({ client: (signIn) => signIn.clientId }, changed),
+    signUps: new Table<SignUp, "client">({ client: (signUp) => signUp.clientId }, changed),
     organizations: new Table<Organization, "slug">(
       { slug: (organization) => organization.slug },
       changed,

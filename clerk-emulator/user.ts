@@ -36,6 +36,8 @@ export interface NewUser extends Partial<Profile> {
   id?: string;
   /** Verified; the first is the primary one. */
   emailAddresses?: readonly string[];
+  /** How the addresses were verified; by an admin when left out. */
+  verificationStrategy?: string;
   password?: string | null;
   /** Instead of a password, when it was hashed and checked before. */
   passwordHash?: string | null;
@@ -50,8 +52,10 @@ export async function createUser(instance: Instance, input: NewUser): Promise<Us
   requireFreeNames(instance, input);
   const passwordHash = await newPasswordHash(instance, input, addresses);
   const now = input.createdAt ?? Date.now();
-  const emailAddresses = addresses.map((address) => newEmailAddress(address, now));
-  const { password: _, skipPasswordChecks: __, ...profile } = input;
+  const { password: _, skipPasswordChecks: __, verificationStrategy, ...profile } = input;
+  const emailAddresses = addresses.map((address) =>
+    newEmailAddress(address, now, verificationStrategy),
+  );
   // Checked again, because hashing gave others time to take them.
   for (const address of addresses) requireFreeEmailAddress(instance, address);
   requireFreeNames(instance, input);
@@ -87,9 +91,9 @@ export async function createUser(instance: Instance, input: NewUser): Promise<Us
 const withoutUndefined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 
-function newEmailAddress(emailAddress: string, now: number): EmailAddress {
+function newEmailAddress(emailAddress: string, now: number, strategy = "admin"): EmailAddress {
   const id = newId("idn");
-  return { id, emailAddress, verification: verified("admin"), createdAt: now, updatedAt: now };
+  return { id, emailAddress, verification: verified(strategy), createdAt: now, updatedAt: now };
 }
 
 async function newPasswordHash(

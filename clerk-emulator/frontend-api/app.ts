@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { client } from "./client.ts";
+import { devBrowser } from "./dev-browser.ts";
+import { environment } from "./environment.ts";
 import { me } from "./me.ts";
 import { meEmailAddresses } from "./me-email-addresses.ts";
 import { meOrganizationInvitations } from "./me-organization-invitations.ts";
@@ -20,6 +23,9 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   const app = new Hono<FrontendEnvironment>();
   app.use(identify(instance));
   app.onError(errorResponse(instance));
+  app.route("/client", client);
+  app.route("/dev_browser", devBrowser);
+  app.route("/environment", environment);
   app.route("/me", me);
   app.route("/me", meOrganizationInvitations);
   app.route("/me/email_addresses", meEmailAddresses);

@@ -21,6 +21,7 @@ export interface FrontendEnvironment {
     instance: Instance;
     /** The application that calls: the token's `azp`. */
     origin: string;
+    userAgent: string | null;
   };
 }
 
@@ -32,6 +33,7 @@ export function identify(instance: Instance): MiddlewareHandler<FrontendEnvironm
     const origin = c.req.header("Origin");
     const known = origin !== undefined && instance.appOrigins.includes(origin);
     c.set("instance", instance);
+    c.set("userAgent", c.req.header("User-Agent") ?? null);
     c.set("origin", (known ? origin : instance.appOrigins[0]) ?? instance.url);
     await next();
   };

@@ -19,7 +19,7 @@ import type {
   User,
   Verification,
 } from "../records.ts";
-import { activeMembership, liveSessions, sessionStatus, sessionTasks } from "../session.ts";
+import { activeMembership, isLive, liveSessions, sessionStatus, sessionTasks } from "../session.ts";
 import { factorVerificationAge, signSessionToken } from "../session-token.ts";
 import { firstFactors } from "../sign-in.ts";
 import { missingFields, optionalFields, requiredFields, unverifiedFields } from "../sign-up.ts";
@@ -68,7 +68,7 @@ export async function serializeSession(instance: Instance, session: Session, ori
   return {
     ...serializeSessionFacts(instance, session),
     tasks: tasks.length > 0 ? tasks : null,
-    last_active_token: await serializeToken(instance, session, origin),
+    last_active_token: isLive(session) ? await serializeToken(instance, session, origin) : null,
     user: serializeUser(instance, user),
     public_user_data: serializePublicUserData(instance, user),
   };
@@ -225,7 +225,7 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
     optional_fields: optionalFields(instance),
     missing_fields: missingFields(instance, signUp),
     unverified_fields: unverifiedFields(signUp),
-    username: signUp.username,
+    username: null,
     first_name: signUp.firstName,
     last_name: signUp.lastName,
     email_address: emailAddress,

@@ -1,0 +1,13 @@
+import { redirectNotAllowed } from "./errors.ts";
+import type { Instance } from "./instance.ts";
+
+/**
+ * The URL, if it leads to one of the application's origins; throws Clerk's error for any other, so
+ * that no link through the emulator can lead a session elsewhere.
+ */
+export function allowedRedirect(instance: Instance, url: string | undefined): URL {
+  const parsed = URL.canParse(url ?? "") ? new URL(url ?? "") : null;
+  const plain = parsed !== null && parsed.username === "" && parsed.password === "";
+  if (plain && instance.appOrigins.includes(parsed.origin)) return parsed;
+  throw redirectNotAllowed();
+}

@@ -1,0 +1,86 @@
+import {
+  accountExists,
+  invitationRevoked,
+  invitationUsed,
+  signInTokenRevoked,
+  signInTokenUsed,
+  ticketExpired,
+  ticketInvalid,
+} from "./errors.ts";
+import type { Instance } from "./instance.ts";
+import { acceptOrganizationInvitation, requirePendingInvitation } from "./invitation.ts";
+import type { Invitation, Metadata, OrganizationInvitation, SignInToken } from "./records.ts";
+
+/** A ticket that is still good. */
+export interface Ticket {
+  /** Whom a sign-in token lets in. */
+  userId: string | null;
+  /** Where an invitation went, which proves the address. */
+  emailAddress: string | null;
+  /** What an invited person's new account starts with. */
+  publicMetadata: Metadata;
+  /** Uses the ticket up, and returns the organization that it opens, if it does. */
+  use(userId: string): string | null;
+}
+
+/** What a link with a ticket stands for. Throws Clerk's error when it is unknown, used or late. */
+export function openTicket(instance: Instance, ticket: string): Ticket {
+  const { signInTokens, organizationInvitations, invitations } = instance.store;
+  const token = signInTokens.first("ticket", ticket);
+  if (token) return openSignInToken(instance, token);
+  const organizationInvitation = organizationInvitations.first("ticket", ticket);
+  if (organizationInvitation) return openOrganizationInvitation(instance, organizationInvitation);
+  const invitation = invitations.first("ticket", ticket);
+  if (invitation) return openInvitation(instance, invitation);
+  throw ticketInvalid();
+}
+
+function openSignInToken(instance: Instance, token: SignInToken): Ticket {
+  if (token.status === "accepted") throw signInTokenUsed();
+  if (token.status === "revoked") throw signInTokenRevoked();
+  if (token.expiresAt <= Date.now()) throw ticketExpired();
+  return {
+    userId: token.userId,
+    emailAddress: null,
+    publicMetadata: {},
+    use() {
+      instance.store.signInTokens.put({ ...token, status: "accepted", updatedAt: Date.now() });
+      return null;
+    },
+  };
+}
+
+function openOrganizationInvitation(
+  instance: Instance,
+  invitation: OrganizationInvitation,
+): Ticket {
+  requirePendingInvitation(invitation);
+  return {
+    userId: null,
+    emailAddress: invitation.emailAddress,
+    publicMetadata: {},
+    use: (userId) => acceptOrganizationInvitation(instance, invitation, userId).organizationId,
+  };
+}
+
+function openInvitation(instance: Instance, invitation: Invitation): Ticket {
+  if (invitation.status === "accepted") throw invitationUsed();
+  if (invitation.status === "revoked") throw invitationRevoked();
+  if (invitation.expiresAt <= Date.now()) throw ticketExpired();
+  return {
+    userId: null,
+    emailAddress: invitation.emailAddress,
+    publicMetadata: invitation.publicMetadata,
+    use() {
+      instance.store.invitations.put({ ...invitation, status: "accepted", updatedAt: Date.now() });
+      return null;
+    },
+  };
+}
+
+/** Throws Clerk's error when the invited person has an account, and so can't sign up. */
+export function requireNoAccount(instance: Instance, { emailAddress }: Ticket): void {
+  if (emailAddress && instance.store.users.first("emailAddress", emailAddress)) {
+    throw accountExists();
+  }
+}
