@@ -2,13 +2,25 @@ import { Hono } from "hono";
 import { methodOverride } from "hono/method-override";
 import { avatars } from "./avatar.ts";
 import { createBackendApi } from "./backend-api/app.ts";
+import { createControl } from "./control/app.ts";
+import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
 import type { Instance } from "./instance.ts";
+import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
+import { scripts } from "./scripts.ts";
 
-/** Every route of the emulator, without a port. */
-export function createApp(instance: Instance): Hono {
+/** Every route of the emulator, without a port. `reset` empties the instance. */
+export function createApp(instance: Instance, reset: () => void): Hono {
   const app = new Hono();
+  const port = Number(new URL(instance.url).port);
+  const log = createRequestLog();
+  app.use(requireLoopbackHost(port));
+  app.use(requireKnownOrigin(instance.appOrigins, port));
+  app.use("/v1/*", log.middleware);
+  app.use("/backend-api/*", log.middleware);
+  app.route("/", scripts);
+  app.route("/emulator", createControl(instance, reset));
   app.route("/avatars", avatars);
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
   app.route("/v1", createFrontendApi(instance));

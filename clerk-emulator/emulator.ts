@@ -32,18 +32,19 @@ export async function createEmulator(options: EmulatorOptions = {}) {
     handshakes: new Map(),
     print: options.print ?? (() => {}),
   };
-  const app = createApp(instance);
+  /** Back to empty, with the configuration it was started with. */
+  const reset = () => {
+    instance.store.clear();
+    instance.handshakes.clear();
+    instance.configuration = initial;
+  };
+  const app = createApp(instance, reset);
   return {
     instance,
     store: instance.store,
     environment: applicationEnvironment(instance),
     fetch: async (request: Request): Promise<Response> => app.fetch(request),
-    /** Back to empty, with the configuration it was started with. */
-    reset(): void {
-      instance.store.clear();
-      instance.handshakes.clear();
-      instance.configuration = initial;
-    },
+    reset,
   };
 }
 

@@ -13,6 +13,7 @@ import { organizationMemberships } from "./organization-memberships.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
 import { errorResponse, type FrontendEnvironment, identify } from "./request.ts";
+import { tickets } from "./tickets.ts";
 
 /**
  * What Clerk's browser package calls, one file per resource.
@@ -35,5 +36,6 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/organizations", organizationInvitations);
   app.route("/organizations", organizationMemberships);
   app.route("/organizations", organizationRoles);
+  app.route("/tickets", tickets);
   return app;
 }

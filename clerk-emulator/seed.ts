@@ -1,0 +1,60 @@
+import { permissions, roles } from "../lib/permissions.ts";
+import { features, plans } from "../lib/plans.ts";
+import {
+  type Configuration,
+  defaultConfiguration,
+  systemPermissionsOfRole,
+} from "./configuration.ts";
+import type { Instance } from "./instance.ts";
+import { createMembership } from "./membership.ts";
+import { createOrganization } from "./organization.ts";
+import { hashPassword } from "./password.ts";
+import { organizations, password, people } from "./people.ts";
+import { membershipOf } from "./session.ts";
+import { createUser } from "./user.ts";
+
+const freePlan = "free_org";
+
+/** The application's instance: what one would set in Clerk's dashboard, taken from its own code. */
+export const configuration: Configuration = {
+  ...defaultConfiguration,
+  applicationName: "Atrium",
+  roles: Object.entries(roles).map(([key, role]) => ({
+    key,
+    name: role.name,
+    description: role.description,
+    permissions: [...(systemPermissionsOfRole[key] ?? []), ...role.permissions],
+  })),
+  permissions: Object.entries(permissions).map(([key, description]) => ({
+    key,
+    name: description.replace(/\.$/, ""),
+    description,
+  })),
+  features: Object.entries(features).map(([slug, feature]) => ({ slug, ...feature })),
+  plans: Object.entries(plans).map(([slug, plan]) => ({
+    slug,
+    ...plan,
+    payer: "org",
+    isDefault: slug === freePlan,
+  })),
+};
+
+/** Makes the people and organizations of `people.ts` that aren't there yet. */
+export async function seed(instance: Instance): Promise<void> {
+  const { store } = instance;
+  const passwordHash = await hashPassword(password);
+  for (const { emailAddress, ...person } of Object.values(people)) {
+    if (store.users.get(person.id) || store.users.first("emailAddress", emailAddress)) continue;
+    await createUser(instance, { ...person, emailAddresses: [emailAddress], passwordHash });
+  }
+  for (const { members, ...organization } of Object.values(organizations)) {
+    if (store.organizations.get(organization.id)) continue;
+    if (store.organizations.first("slug", organization.slug)) continue;
+    const created = createOrganization(instance, organization);
+    for (const { person, role } of members) {
+      const userId = people[person].id;
+      if (!store.users.get(userId) || membershipOf(instance, userId, created.id)) continue;
+      createMembership(instance, created, { userId, role });
+    }
+  }
+}

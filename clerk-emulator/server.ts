@@ -1,0 +1,42 @@
+import { parseOptions } from "./options.ts";
+import { refuseHostedPlatform, refuseProductionMode } from "./production-locks.ts";
+import { type RunningServer, startServer } from "./start-server.ts";
+
+/** Runs until it is told to stop: by a signal, or by the end of the process that forked it. */
+async function run(): Promise<void> {
+  refuseProductionMode(process.env);
+  refuseHostedPlatform(process.env);
+  const options = parseOptions(process.argv.slice(2));
+  const server = await startServer(options, console.log);
+  stopWhenTold(server);
+  const { url, environment } = server;
+  if (process.send) process.send({ type: "ready", url, environment });
+  else console.log(introduction(server));
+}
+
+function stopWhenTold(server: RunningServer): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("disconnect", stop);
+}
+
+const introduction = ({ url, environment }: RunningServer) => `The Clerk emulator is at ${url}
+
+To point an app at it, start the app with these variables:
+${Object.entries(environment)
+  .map(([name, value]) => `  ${name}=${name === "CLERK_SECRET_KEY" ? "(see keys.json)" : value}`)
+  .join("\n")}
+
+Don't write them into an .env file: a build would pick them up. Stop with Ctrl-C.`;
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

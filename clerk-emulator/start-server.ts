@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { createEmulator } from "./emulator.ts";
+import type { ServerOptions } from "./options.ts";
+import { configuration, seed } from "./seed.ts";
+import { keepSnapshot, loadSnapshot } from "./snapshot.ts";
+
+export interface RunningServer {
+  url: string;
+  /** The variables that make Clerk's packages talk to it. */
+  environment: Record<string, string>;
+  /** Finishes the requests that are being answered, and writes the last snapshot. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the emulator on a loopback port with the data of its directory, or the seed when there is
+ * none. A request that changed something is answered once the change is on disk, so that whatever
+ * kills the process takes nothing away that was acknowledged.
+ *
+ * @throws Error saying what to do when the port is taken or the directory's files can't be read.
+ */
+export async function startServer(
+  options: ServerOptions,
+  print: (line: string) => void,
+): Promise<RunningServer> {
+  let answer: (request: Request) => Promise<Response>;
+  const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server;
+  const listening = listen(server, options.port);
+  const ready = listening.then((port) => openEmulator(options, port, print));
+  answer = async (request) => {
+    const { emulator, save } = await ready;
+    const response = await emulator.fetch(request);
+    await save();
+    return response;
+  };
+  const { emulator, save } = await ready.catch((error) => {
+    server.close();
+    throw error;
+  });
+  return {
+    url: emulator.instance.url,
+    environment: emulator.environment,
+    async stop() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+      await save();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  // The one address that no other machine can reach; the name localhost leads to it.
+  server.listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    const advice = "Stop what listens there, or choose another one with --port.";
+    throw new Error(`Port ${port} is taken. ${advice}`, { cause: error });
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+async function openEmulator(
+  { appOrigins, directory }: ServerOptions,
+  port: number,
+  print: (line: string) => void,
+) {
+  const url = `http://localhost:${port}`;
+  const emulator = await createEmulator({ url, appOrigins, directory, configuration, print });
+  const loaded = await loadSnapshot(emulator.store, directory);
+  if (!loaded) await seed(emulator.instance);
+  const save = keepSnapshot(emulator.store, directory);
+  await save();
+  return { emulator, save };
+}
