@@ -1,27 +1,41 @@
 import { randomUUID } from "node:crypto";
-import { recordMembership } from "@/lib/clerk-sync";
+import { type ClerkMembership, recordMembership } from "@/lib/clerk-sync";
 import type { ActiveOrganization } from "@/lib/organization";
 
 /** For tests: an organization with one member, in which that member is active. */
 export async function makeOrganization(name: string): Promise<ActiveOrganization> {
-  const organization = { clerkId: `org_${randomUUID()}`, slug: name.toLowerCase(), name };
-  const role = "org:admin";
+  const clerkId = `org_${randomUUID()}`;
+  const slug = name.toLowerCase();
+  const organization = { clerkId, slug, name, clerkUpdatedAt: new Date() };
+  const told = person(organization, `${name}'s person`, "org:admin", new Date());
+  const { organizationId, ...ids } = await recordMembership(told);
+  const { role } = told.membership;
+  return { id: organizationId, clerkId, slug, name, role, ...ids } as ActiveOrganization;
+}
+
+/** For tests: another member of an organization. Returns what Clerk would have said. */
+export async function addMember(
+  { clerkId, slug, name }: ActiveOrganization,
+  personName: string,
+  joinedAt: Date,
+): Promise<ClerkMembership> {
+  const organization = { clerkId, slug, name, clerkUpdatedAt: new Date() };
+  const told = person(organization, personName, "org:member", joinedAt);
+  await recordMembership(told);
+  return told;
+}
+
+function person(
+  organization: ClerkMembership["organization"],
+  name: string,
+  role: string,
+  joinedAt: Date,
+): ClerkMembership {
   const clerkUpdatedAt = new Date();
-  const { organizationId, membershipId, userId } = await recordMembership({
-    user: {
-      clerkId: `user_${randomUUID()}`,
-      name: `${name}'s person`,
-      emailAddress: `person@${organization.slug}.example`,
-      imageUrl: null,
-      clerkUpdatedAt,
-    },
-    organization: { ...organization, clerkUpdatedAt },
-    membership: {
-      clerkId: `orgmem_${randomUUID()}`,
-      role,
-      joinedAt: clerkUpdatedAt,
-      clerkUpdatedAt,
-    },
-  });
-  return { ...organization, id: organizationId, membershipId, userId, role } as ActiveOrganization;
+  const emailAddress = `${name.replace(/\W/g, "").toLowerCase()}@${organization.slug}.example`;
+  return {
+    user: { clerkId: `user_${randomUUID()}`, name, emailAddress, imageUrl: null, clerkUpdatedAt },
+    organization,
+    membership: { clerkId: `orgmem_${randomUUID()}`, role, joinedAt, clerkUpdatedAt },
+  };
 }
