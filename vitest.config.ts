@@ -23,7 +23,16 @@ export default defineConfig({
           exclude: ["node_modules", "e2e", ...integration],
         },
       },
-      { extends: true, test: { name: "integration", include: integration } },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: integration,
+          globalSetup: ["./scripts/database/test-server.ts"],
+          setupFiles: ["./scripts/database/test-database.ts"],
+          testTimeout: 20_000,
+        },
+      },
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.ts";
@@ -83,6 +83,8 @@ function configured(): Record<string, string> {
 
 function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), "atrium-e2e-"));
+  // As root, Postgres runs as somebody else, who must be able to come here.
+  chmodSync(directory, 0o711);
   running.add(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }

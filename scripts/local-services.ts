@@ -58,15 +58,15 @@ async function startDatabase(options: Options): Promise<Record<string, string>> 
   });
   options.running.add(() => postgres.stop());
   await applyMigrations(postgres.directUrl);
-  if (options.missing.clerk) await seedDatabase(postgres.directUrl);
+  if (options.missing.clerk) await seedDatabase(postgres.databaseUrl);
   return { DATABASE_URL: postgres.databaseUrl, DIRECT_URL: postgres.directUrl };
 }
 
 /** The seed imports the generated client, which an empty clone doesn't have when this file loads. */
-async function seedDatabase(directUrl: string): Promise<void> {
+async function seedDatabase(databaseUrl: string): Promise<void> {
   await generateClient();
   const { seed } = await import("../prisma/seed.ts");
-  await seed(directUrl);
+  await seed(databaseUrl);
 }
 
 /** A configured database gets its migrations when the owner's URL is known, and never a seed. */
