@@ -15,7 +15,11 @@ const maximumNameLength = 256;
 
 type Settings = Pick<
   Organization,
-  "maxAllowedMemberships" | "adminDeleteEnabled" | "publicMetadata" | "privateMetadata"
+  | "maxAllowedMemberships"
+  | "adminDeleteEnabled"
+  | "publicMetadata"
+  | "privateMetadata"
+  | "createdAt"
 >;
 
 export interface NewOrganization extends Partial<Settings> {
@@ -26,7 +30,6 @@ export interface NewOrganization extends Partial<Settings> {
   slug?: string | null;
   /** Becomes the first member, with the creator's role. */
   createdBy?: string | null;
-  createdAt?: number;
 }
 
 export type OrganizationChanges = Partial<Settings> & { name?: string; slug?: string };

@@ -4,12 +4,11 @@ import type { Instance } from "./instance.ts";
 import type { OrganizationMembership, Session } from "./records.ts";
 import { activeMembership, sessionStatus } from "./session.ts";
 
-const lifetimeSeconds = 60;
 /** The category that tells Clerk's SDK that a token is a session's. */
 const sessionCategory = "cl_B7d4PD111AAA";
 
 /**
- * A session token of version 2, valid for 60 seconds. `origin` is the application it is for.
+ * A session token of version 2, valid for 60 seconds unless told otherwise. `origin` is the application it is for.
  *
  * @see https://clerk.com/docs/guides/sessions/session-tokens
  */
@@ -18,6 +17,7 @@ export function signSessionToken(
   session: Session,
   origin: string,
   membership: OrganizationMembership | null = activeMembership(instance, session),
+  lifetimeSeconds = 60,
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return signToken(instance, {

@@ -32,6 +32,34 @@ export function addEmailAddress(
   return added;
 }
 
+/** Gives a user one address instead of all they had. */
+export function replaceEmailAddresses(
+  instance: Instance,
+  userId: string,
+  given: string,
+  isVerified: boolean,
+): EmailAddress {
+  const user = requireUser(instance, userId);
+  const emailAddress = normalizeEmailAddress(given);
+  const isOwn = user.emailAddresses.some((each) => each.emailAddress === emailAddress);
+  if (!isOwn) requireFreeEmailAddress(instance, emailAddress);
+  const now = Date.now();
+  const only: EmailAddress = {
+    id: newId("idn"),
+    emailAddress,
+    verification: isVerified ? verified("admin") : null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  instance.store.users.put({
+    ...user,
+    emailAddresses: [only],
+    primaryEmailAddressId: only.id,
+    updatedAt: now,
+  });
+  return only;
+}
+
 /** Sends a code to an address that isn't verified yet. */
 export function prepareEmailAddress(instance: Instance, userId: string, id: string): EmailAddress {
   const { emailAddress, verification } = requireEmailAddress(instance, userId, id);

@@ -1,11 +1,50 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { requireSecretKey } from "./authentication.ts";
+import { clients } from "./clients.ts";
+import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
+import { invitations } from "./invitations.ts";
+import {
+  instanceOrganizationInvitations,
+  organizationInvitations,
+} from "./organization-invitations.ts";
+import { instanceMemberships, organizationMemberships } from "./organization-memberships.ts";
+import { organizationPermissions, organizationRoles } from "./organization-roles.ts";
+import { organizations } from "./organizations.ts";
+import { sessions } from "./sessions.ts";
+import { signInTokens, testingTokens } from "./tokens.ts";
+import { userMetadata } from "./user-metadata.ts";
+import { userOrganizations } from "./user-organizations.ts";
+import { userPassword } from "./user-password.ts";
+import { userRestrictions } from "./user-restrictions.ts";
+import { users } from "./users.ts";
 
 /**
  * What Clerk's server packages call.
  *
  * @see https://clerk.com/docs/reference/backend-api
  */
-export function createBackendApi(_instance: Instance): Hono {
-  return new Hono();
+export function createBackendApi(instance: Instance): Hono {
+  const app = new Hono();
+  app.use(requireSecretKey(instance.keys.secretKey));
+  app.get("/jwks", (c) => c.json({ keys: [instance.keys.publicJwk] }));
+  app.route("/clients", clients(instance));
+  app.route("/email_addresses", emailAddresses(instance));
+  app.route("/invitations", invitations(instance));
+  app.route("/organization_invitations", instanceOrganizationInvitations(instance));
+  app.route("/organization_memberships", instanceMemberships(instance));
+  app.route("/organization_permissions", organizationPermissions(instance));
+  app.route("/organization_roles", organizationRoles(instance));
+  app.route("/organizations/:organizationId/invitations", organizationInvitations(instance));
+  app.route("/organizations/:organizationId/memberships", organizationMemberships(instance));
+  app.route("/organizations", organizations(instance));
+  app.route("/sessions", sessions(instance));
+  app.route("/sign_in_tokens", signInTokens(instance));
+  app.route("/testing_tokens", testingTokens());
+  for (const routes of [userRestrictions, userMetadata, userPassword, userOrganizations]) {
+    app.route("/users", routes(instance));
+  }
+  app.route("/users", userEmailAddress(instance));
+  app.route("/users", users(instance));
+  return app;
 }

@@ -1,0 +1,159 @@
+import type {
+  ClientJSON,
+  EmailAddressJSON,
+  SessionJSON,
+  SignInTokenJSON,
+  UserJSON,
+  VerificationJSON,
+} from "@clerk/backend";
+import { avatarUrl } from "../avatar.ts";
+import { displayName } from "../display-name.ts";
+import type { Instance } from "../instance.ts";
+import { ticketUrl } from "../invitation.ts";
+import type { Client, EmailAddress, Session, SignInToken, User, Verification } from "../records.ts";
+import { liveSessions, sessionStatus, sessionTasks } from "../session.ts";
+import { currentStatus } from "../verification.ts";
+
+/** A user as only the Backend API shows one: with private metadata. */
+export function serializeUser(instance: Instance, user: User) {
+  const image = avatarUrl(instance, user.id, displayName(user));
+  return {
+    object: "user",
+    id: user.id,
+    external_id: user.externalId,
+    username: user.username,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    locale: user.locale,
+    image_url: image,
+    profile_image_url: image,
+    has_image: false,
+    email_addresses: user.emailAddresses.map(serializeEmailAddress),
+    primary_email_address_id: user.primaryEmailAddressId,
+    public_metadata: user.publicMetadata,
+    private_metadata: user.privateMetadata,
+    unsafe_metadata: user.unsafeMetadata,
+    password_enabled: user.passwordHash !== null,
+    password_last_updated_at: user.passwordUpdatedAt,
+    banned: user.banned,
+    locked: user.locked,
+    create_organization_enabled: user.createOrganizationEnabled,
+    create_organizations_limit: user.createOrganizationsLimit,
+    delete_self_enabled: user.deleteSelfEnabled,
+    legal_accepted_at: user.legalAcceptedAt,
+    last_sign_in_at: user.lastSignInAt,
+    last_active_at: user.lastActiveAt,
+    created_at: user.createdAt,
+    updated_at: user.updatedAt,
+    ...whatNobodyHas,
+  } satisfies UserJSON & Record<string, unknown>;
+}
+
+/** What Clerk has and this instance doesn't: other identifiers, second factors, other providers. */
+const whatNobodyHas = {
+  phone_numbers: [],
+  primary_phone_number_id: null,
+  web3_wallets: [],
+  primary_web3_wallet_id: null,
+  passkeys: [],
+  external_accounts: [],
+  saml_accounts: [],
+  enterprise_accounts: [],
+  organization_memberships: null,
+  two_factor_enabled: false,
+  totp_enabled: false,
+  backup_code_enabled: false,
+  mfa_enabled_at: null,
+  mfa_disabled_at: null,
+  lockout_expires_in_seconds: null,
+  verification_attempts_remaining: null,
+  deprovisioned: false,
+  bypass_client_trust: false,
+};
+
+export function serializeEmailAddress(emailAddress: EmailAddress) {
+  return {
+    object: "email_address",
+    id: emailAddress.id,
+    email_address: emailAddress.emailAddress,
+    reserved: false,
+    verification: emailAddress.verification && serializeVerification(emailAddress.verification),
+    linked_to: [],
+    matches_sso_connection: false,
+    created_at: emailAddress.createdAt,
+    updated_at: emailAddress.updatedAt,
+  } satisfies EmailAddressJSON & Record<string, unknown>;
+}
+
+const verificationObjects: Record<string, string> = {
+  admin: "verification_admin",
+  ticket: "verification_ticket",
+};
+
+function serializeVerification(verification: Verification) {
+  return {
+    object: verificationObjects[verification.strategy] ?? "verification_otp",
+    status: currentStatus(verification),
+    strategy: verification.strategy,
+    attempts: verification.attempts,
+    expire_at: verification.expiresAt,
+  } as unknown as VerificationJSON;
+}
+
+export function serializeSession(instance: Instance, session: Session) {
+  const tasks = sessionTasks(instance, session);
+  return {
+    object: "session",
+    id: session.id,
+    client_id: session.clientId,
+    user_id: session.userId,
+    actor: null,
+    status: sessionStatus(instance, session),
+    ...(session.lastActiveOrganizationId !== null && {
+      last_active_organization_id: session.lastActiveOrganizationId,
+    }),
+    last_active_at: session.lastActiveAt,
+    expire_at: session.expireAt,
+    abandon_at: session.abandonAt,
+    tasks: tasks.length > 0 ? tasks : null,
+    created_at: session.createdAt,
+    updated_at: session.updatedAt,
+  } satisfies SessionJSON & Record<string, unknown>;
+}
+
+export function serializeClient(instance: Instance, client: Client) {
+  const sessions = liveSessions(instance, client);
+  return {
+    object: "client",
+    id: client.id,
+    session_ids: sessions.map((session) => session.id),
+    sessions: sessions.map((session) => serializeSession(instance, session)),
+    sign_in_id: client.signInId,
+    sign_up_id: client.signUpId,
+    last_active_session_id: client.lastActiveSessionId,
+    last_authentication_strategy:
+      client.lastAuthenticationStrategy as ClientJSON["last_authentication_strategy"],
+    created_at: client.createdAt,
+    updated_at: client.updatedAt,
+  } satisfies ClientJSON;
+}
+
+export function serializeSignInToken(instance: Instance, token: SignInToken) {
+  return {
+    object: "sign_in_token",
+    id: token.id,
+    user_id: token.userId,
+    token: token.ticket,
+    status: token.status,
+    url: ticketUrl(instance, token.ticket),
+    created_at: token.createdAt,
+    updated_at: token.updatedAt,
+  } satisfies SignInTokenJSON;
+}
+
+export const serializeDeleted = (object: string, id: string, slug?: string) => ({
+  object,
+  id,
+  ...(slug !== undefined && { slug }),
+  deleted: true,
+});
