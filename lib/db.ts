@@ -63,10 +63,14 @@ async function run<Result>(
   return currentUnit.run(unit, async () => {
     try {
       // Awaited here, because Prisma's promises are lazy and would start outside of the unit.
-      return await prisma.$transaction((tx) => finish(unit, () => work(tx)), {
+      const result = await prisma.$transaction((tx) => finish(unit, () => work(tx)), {
         maxWait: 10_000,
         timeout: 15_000,
       });
+      if (unit.rolledBack) {
+        throw new Error("A query of this unit of work had failed, so Postgres kept nothing of it.");
+      }
+      return result;
     } catch (error) {
       throw unit.openingError ?? error;
     }

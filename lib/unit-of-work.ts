@@ -11,6 +11,8 @@ export type UnitOfWork = {
   ended: boolean;
   /** Why the opening was refused; the queries behind it only report that the transaction is aborted. */
   openingError?: unknown;
+  /** Postgres answered the COMMIT with a ROLLBACK, which is no error to it. */
+  rolledBack?: boolean;
 };
 
 /** The unit of work that the running code is in. */
@@ -30,7 +32,7 @@ export function openUnitsWithTheirFirstQuery(connection: ClientBase): void {
   const send = connection.query.bind(connection) as (...parameters: unknown[]) => Promise<unknown>;
   let endsUnawaited = false;
 
-  const query = (...parameters: unknown[]) => {
+  const query = async (...parameters: unknown[]) => {
     const text = (parameters[0] as { text?: unknown } | undefined)?.text;
     const unit = currentUnit.getStore();
     if (text === "BEGIN" && unit) {
@@ -38,15 +40,19 @@ export function openUnitsWithTheirFirstQuery(connection: ClientBase): void {
       send(unit.opening).catch((error: unknown) => {
         unit.openingError = error;
       });
-      return Promise.resolve(answered);
+      return answered;
     }
     if ((text === "COMMIT" || text === "ROLLBACK") && endsUnawaited) {
       endsUnawaited = false;
       // Nothing was written, and a connection that breaks here is thrown out by its pool.
       send(text).catch(() => {});
-      return Promise.resolve(answered);
+      return answered;
     }
-    return send(...parameters);
+    const answer = await send(...parameters);
+    if (text === "COMMIT" && unit) {
+      unit.rolledBack = (answer as { command?: string }).command === "ROLLBACK";
+    }
+    return answer;
   };
   connection.query = query as ClientBase["query"];
 }
