@@ -83,8 +83,9 @@ async function fill(instance: Instance, input: SignUpInput, signUp: SignUp): Pro
   if (input.emailAddress) {
     const emailAddress = normalizeEmailAddress(input.emailAddress);
     requireFreeEmailAddress(instance, emailAddress);
-    if (emailAddress !== next.emailAddress) next.emailAddressVerification = null;
-    next.emailAddress = emailAddress;
+    if (emailAddress !== next.emailAddress) {
+      Object.assign(next, { emailAddress, emailAddressVerification: null, ticket: null });
+    }
   }
   next.firstName = input.firstName || next.firstName;
   next.lastName = input.lastName || next.lastName;
