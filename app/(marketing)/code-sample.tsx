@@ -1,7 +1,7 @@
 const lines = [
   "export default async function ProjectsPage({ params }) {",
   '  const session = await auth.protect({ permission: "org:projects:read" });',
-  "  const organization = await activeOrganization(session, (await params).slug);",
+  "  const organization = await activeOrganization(session, params.slug);",
   "",
   "  const { projects } = await listProjects(organization);",
   '  const canCreate = session.has({ permission: "org:projects:create" });',

@@ -10,7 +10,7 @@ export default function MarketingLayout({ children }: { children: ReactNode }) {
       <header className="sticky top-0 z-30 border-border/70 border-b bg-background/85 backdrop-blur">
         <div className="mx-auto flex h-16 w-full max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
           <div className="flex items-center gap-3 sm:gap-7">
-            <Link href="/" aria-label="Atrium, home" className="rounded-lg">
+            <Link href="/" aria-label="Atrium, home" className="flex rounded-lg">
               <Logo className="[&>span]:max-sm:hidden" />
             </Link>
             <nav aria-label="Main">

@@ -80,7 +80,7 @@ function Isolation() {
 
 function Example() {
   return (
-    <section className="mx-auto grid w-full max-w-6xl items-center gap-10 px-4 py-20 sm:px-6 lg:grid-cols-[1fr_1.3fr]">
+    <section className="mx-auto grid w-full max-w-6xl items-center gap-10 px-4 py-20 sm:px-6 lg:grid-cols-[1fr_1.55fr]">
       <div>
         <h2 className="text-balance font-semibold text-3xl tracking-tight">
           A page reads like its specification
@@ -98,18 +98,14 @@ function Example() {
 function ClosingCall() {
   return (
     <section className="mx-auto w-full max-w-6xl px-4 pb-24 sm:px-6">
-      <div className="flex flex-col items-center rounded-2xl bg-primary px-6 py-16 text-center text-primary-foreground">
+      <div className="flex flex-col items-center rounded-2xl border border-border bg-code px-6 py-16 text-center text-code-foreground">
         <h2 className="text-balance font-semibold text-3xl tracking-tight">
           Open the door and look around
         </h2>
         <p className="mt-3 max-w-md text-pretty opacity-80">
           Make an organization, invite a colleague, start a project. It takes a minute.
         </p>
-        <Button
-          asChild
-          size="large"
-          className="mt-8 bg-primary-foreground text-primary hover:bg-primary-foreground/90"
-        >
+        <Button asChild size="large" variant="accent" className="mt-8">
           <Link href="/sign-up">Get started</Link>
         </Button>
       </div>

@@ -8,60 +8,62 @@ export const metadata: Metadata = { title: "Choose an organization" };
 
 /**
  * Where a person without an active organization is led: with one organization straight to it, with
- * none to the form that makes one, with several to the list. A session that Clerk holds back until
- * an organization is chosen is welcome here too: this is its task.
+ * none to the form that makes one, with several, or with an invitation, to the list. A session that
+ * Clerk holds back until an organization is chosen is welcome here too: this is its task.
  */
 export default async function SelectOrganizationPage() {
   const session = await auth({ treatPendingAsSignedOut: false });
   if (!session.userId) return session.redirectToSignIn();
+  if (session.sessionStatus === "pending") return <PendingTask />;
 
-  if (session.sessionStatus === "pending") {
-    return (
-      <SimpleShell>
-        <h1 className="sr-only">Choose an organization</h1>
-        <TaskChooseOrganization redirectUrlComplete="/orgs" />
-      </SimpleShell>
-    );
-  }
+  const { slugs, isInvited } = await possibleOrganizations(session.userId);
+  if (slugs.length === 1 && !isInvited) redirect(`/orgs/${slugs[0]}`);
+  return slugs.length > 0 || isInvited ? <SeveralOrganizations /> : <FirstOrganization />;
+}
 
-  const slugs = await organizationSlugs(session.userId);
-  if (slugs.length === 1) redirect(`/orgs/${slugs[0]}`);
+/** The organizations a person is in or invited to; two are enough to know that there are several. */
+async function possibleOrganizations(userId: string) {
+  const { users } = await clerkClient();
+  const [memberships, invitations] = await Promise.all([
+    users.getOrganizationMembershipList({ userId, limit: 2 }),
+    users.getOrganizationInvitationList({ userId, status: "pending", limit: 1 }),
+  ]);
+  return {
+    slugs: memberships.data.map(({ organization }) => organization.slug),
+    isInvited: invitations.data.length > 0,
+  };
+}
 
+function PendingTask() {
   return (
     <SimpleShell>
-      {slugs.length === 0 ? <FirstOrganization /> : <SeveralOrganizations />}
+      <h1 className="sr-only">Choose an organization</h1>
+      <TaskChooseOrganization redirectUrlComplete="/orgs" />
     </SimpleShell>
   );
 }
 
-/** The slugs of this person's organizations; two are enough to know that there are several. */
-async function organizationSlugs(userId: string): Promise<string[]> {
-  const clerk = await clerkClient();
-  const memberships = await clerk.users.getOrganizationMembershipList({ userId, limit: 2 });
-  return memberships.data.map(({ organization }) => organization.slug);
-}
-
 function FirstOrganization() {
   return (
-    <>
+    <SimpleShell>
       <Heading title="Create your organization">
         Projects and people live in an organization. You can invite others once it is there.
       </Heading>
       <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" />
-    </>
+    </SimpleShell>
   );
 }
 
 function SeveralOrganizations() {
   return (
-    <>
+    <SimpleShell>
       <Heading title="Choose an organization">Where do you want to work?</Heading>
       <OrganizationList
         hidePersonal
         afterSelectOrganizationUrl="/orgs/:slug"
         afterCreateOrganizationUrl="/orgs/:slug"
       />
-    </>
+    </SimpleShell>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { auth } from "@clerk/nextjs/server";
 import { refresh } from "next/cache";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { type FormState, refused } from "@/components/form-state";
 import { activeOrganization } from "@/lib/organization";
 import { archiveProject, createProject, renameProject, restoreProject } from "@/lib/projects";
@@ -18,9 +18,8 @@ export async function createProjectAction(
   const input = newProjectSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  await createProject(organization, input.data);
-  refresh();
-  return { doneAt: Date.now() };
+  const project = await createProject(organization, input.data);
+  redirect(`/orgs/${organization.slug}/projects/${project.id}`);
 }
 
 export async function renameProjectAction(

@@ -8,12 +8,8 @@ import { Input, Textarea } from "@/components/ui/input";
 import { useSessionAction } from "@/components/use-session-action";
 import { createProjectAction } from "./actions";
 
-export function NewProjectForm({ slug, onDone }: { slug: string; onDone: () => void }) {
-  const [state, submit] = useSessionAction(async (previous, form) => {
-    const next = await createProjectAction(slug, previous, form);
-    if (next.doneAt) onDone();
-    return next;
-  });
+export function NewProjectForm({ slug }: { slug: string }) {
+  const [state, submit] = useSessionAction(createProjectAction.bind(null, slug));
   return (
     <form action={submit} noValidate className="grid gap-4">
       <Field form="new-project" name="name" label="Name" error={state.errors?.name}>
