@@ -73,6 +73,20 @@ describe("createUser", () => {
     expect(user.passwordEnabled).toBe(true);
   });
 
+  it("wants an address always, and a password where the instance does", async () => {
+    expect(await apiError(clerk.users.createUser({ firstName: "Ada" }))).toMatchObject({
+      status: 422,
+      code: "form_data_missing",
+    });
+    const strict = await serveEmulator({ passwordRequiredAtSignUp: true });
+    expect(await apiError(strict.clerk.users.createUser(ada))).toMatchObject({
+      status: 422,
+      code: "form_data_missing",
+    });
+    await strict.clerk.users.createUser({ ...ada, skipPasswordRequirement: true });
+    await strict.stop();
+  });
+
   it("makes a banned or a locked person", async () => {
     const user = await clerk.users.createUser({ ...ada, banned: true, locked: true });
     expect(user).toMatchObject({ banned: true, locked: true });

@@ -1,7 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { createClerkClient } from "@clerk/backend";
 import { serve } from "@hono/node-server";
-import { createEmulator, type EmulatorOptions } from "../emulator.ts";
+import { type Configuration, defaultConfiguration } from "../configuration.ts";
+import { createEmulator, type Emulator } from "../emulator.ts";
 
 interface RawRequest {
   method?: string;
@@ -13,14 +14,24 @@ interface RawRequest {
 
 /**
  * For tests: an emulator of their own on a free port, Clerk's SDK talking to it, and `request` for
- * what the SDK can't say or doesn't show.
+ * what the SDK can't say or doesn't show. People need no password unless the configuration says so.
  */
-export async function serveEmulator(options: EmulatorOptions = {}) {
-  const emulator = await createEmulator(options);
-  const server = serve({ fetch: emulator.fetch, hostname: "127.0.0.1", port: 0 });
+export async function serveEmulator(configuration: Partial<Configuration> = {}) {
+  // The emulator answers only to its own address, which is known once the port is.
+  let answer: Emulator["fetch"] | undefined;
+  const server = serve({
+    fetch: (request) => answer?.(request) ?? new Response(null, { status: 503 }),
+    hostname: "127.0.0.1",
+    port: 0,
+  });
   await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  const apiUrl = `http://localhost:${port}/backend-api`;
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const emulator = await createEmulator({
+    url,
+    configuration: { ...defaultConfiguration, passwordRequiredAtSignUp: false, ...configuration },
+  });
+  answer = emulator.fetch;
+  const apiUrl = `${url}/backend-api`;
   const secretKey = emulator.environment.CLERK_SECRET_KEY as string;
   const clerk = createClerkClient({ secretKey, apiUrl, telemetry: { disabled: true } });
 
