@@ -60,6 +60,15 @@ export const parameterTypeInvalid = (name: string, type: string) =>
     aboutParameter(name),
   );
 
+export const addressUnverified = (name: string) =>
+  new ClerkError(
+    422,
+    "form_verification_needed",
+    "is unverified",
+    "This identification needs to be verified before you can perform this action.",
+    aboutParameter(name),
+  );
+
 /** `what` is how a person would call it: "email address", "slug". */
 export const identifierExists = (name: string, what: string) =>
   new ClerkError(

@@ -41,9 +41,9 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
   /** Keeps the record, in place of the one with its id if there is one, and returns it. */
   put(row: Row): Row {
     const before = this.#rows.get(row.id);
-    if (before) this.#unlink(before);
     this.#rows.set(row.id, row);
     this.#link(row);
+    if (before) this.#unlink(before, [...this.#entries(row)].map(String));
     this.#changed();
     return row;
   }
@@ -70,8 +70,10 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
     }
   }
 
-  #unlink(row: Row): void {
+  /** `kept` are the entries that stay, in their place. */
+  #unlink(row: Row, kept: readonly string[] = []): void {
     for (const [index, key] of this.#entries(row)) {
+      if (kept.includes(String([index, key]))) continue;
       const ids = this.#indexes.get(index)?.get(key);
       ids?.delete(row.id);
       if (ids?.size === 0) this.#indexes.get(index)?.delete(key);

@@ -103,7 +103,7 @@ export function removeEmailAddress(instance: Instance, userId: string, id: strin
 export function setPrimaryEmailAddress(instance: Instance, userId: string, id: string): User {
   const { verification } = requireEmailAddress(instance, userId, id);
   if (verification?.status !== "verified") {
-    throw parameterFormatInvalid("primary_email_address_id", "Verify the email address first.");
+    throw addressUnverified("primary_email_address_id");
   }
   const user = requireUser(instance, userId);
   const updatedAt = Date.now();
