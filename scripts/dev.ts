@@ -4,9 +4,10 @@ import { AlreadyRuns, lockCheckout } from "./checkout-lock.ts";
 import { missingParts, readEnvironment } from "./configuration.ts";
 import { startLocalServices } from "./local-services.ts";
 import { startNext } from "./next-process.ts";
+import { onEnd } from "./on-end.ts";
 import { freePort } from "./ports.ts";
-import { onEnd, Running } from "./running.ts";
-import { preferredPorts, startTable } from "./start-table.ts";
+import { Running } from "./running.ts";
+import { type Ports, preferredPorts, startTable } from "./start-table.ts";
 
 const directory = process.env.APP_DATA_DIRECTORY ?? ".atrium";
 const running = new Running();
@@ -36,7 +37,8 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
   const environment = readEnvironment(process.cwd());
   const missing = missingParts(environment);
   const lock = await lockData(fresh);
-  const ports = await findPorts(environment.PORT);
+  const preferred = { ...preferredPorts, app: Number(environment.PORT ?? preferredPorts.app) };
+  const ports = await findPorts(preferred);
   const appOrigin = `http://localhost:${ports.app}`;
   announce(missing);
   const services = await startLocalServices({
@@ -49,11 +51,15 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
     running,
     lost,
   });
-  const next = await startNext("dev", ports.app, { ...process.env, ...services.variables });
+  const next = await startNext("dev", ports.app, {
+    NEXT_TELEMETRY_DISABLED: "1",
+    ...process.env,
+    ...services.variables,
+  });
   running.add(next.stop);
   next.ended.then(() => lost("Next"));
   lock.describe(`It is at ${appOrigin}; Ctrl-C in its terminal stops it.`);
-  console.log(startTable({ missing, ports, directory }));
+  console.log(startTable({ missing, preferred, ports, directory }));
 }
 
 async function lockData(fresh: boolean) {
@@ -68,11 +74,11 @@ async function lockData(fresh: boolean) {
   }
 }
 
-async function findPorts(configured: string | undefined) {
+async function findPorts(preferred: Ports): Promise<Ports> {
   return {
-    app: await freePort(Number(configured ?? preferredPorts.app)),
-    emulator: await freePort(preferredPorts.emulator),
-    postgres: await freePort(preferredPorts.postgres),
+    app: await freePort(preferred.app),
+    emulator: await freePort(preferred.emulator),
+    postgres: await freePort(preferred.postgres),
   };
 }
 

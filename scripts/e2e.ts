@@ -8,9 +8,10 @@ import { missingParts } from "./configuration.ts";
 import { findEmulatorTraces } from "./emulator-traces.ts";
 import { startLocalServices } from "./local-services.ts";
 import { startNext } from "./next-process.ts";
+import { onEnd } from "./on-end.ts";
 import { anyFreePort } from "./ports.ts";
 import { runNode } from "./run-node.ts";
-import { onEnd, Running } from "./running.ts";
+import { Running } from "./running.ts";
 
 const running = new Running();
 const aborted = new AbortController();

@@ -31,15 +31,3 @@ export class Running {
     if (failures.length > 0) throw failures[0];
   }
 }
-
-/**
- * Calls back when the command is to end: by Ctrl-C, by a signal, by a closed terminal, or because
- * the process that started it (npm) is gone. The callback gets the exit code.
- */
-export function onEnd(end: (exitCode: number) => void): void {
-  process.once("SIGINT", () => end(130));
-  process.once("SIGTERM", () => end(0));
-  process.once("SIGHUP", () => end(0));
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(0), 500).unref();
-}

@@ -5,6 +5,7 @@ describe("startTable", () => {
   const table = (options: Partial<Parameters<typeof startTable>[0]> = {}) =>
     startTable({
       missing: { clerk: true, database: true },
+      preferred: preferredPorts,
       ports: preferredPorts,
       directory: ".atrium",
       ...options,

@@ -1,19 +1,25 @@
 import { organizations, password, people } from "../clerk-emulator/people.ts";
 import type { Missing } from "./configuration.ts";
 
-type Ports = { app: number; emulator: number; postgres: number };
+export type Ports = { app: number; emulator: number; postgres: number };
 
 export const preferredPorts: Ports = { app: 3000, emulator: 4400, postgres: 54329 };
 
 /** What a person needs to know once everything runs: where it is, and who to sign in as. */
-export function startTable(options: { missing: Missing; ports: Ports; directory: string }): string {
-  const { missing, ports, directory } = options;
-  const rows: [string, string][] = [["App", address("app", ports)]];
+export function startTable(options: {
+  missing: Missing;
+  /** The ports that were asked for, and those that were free. */
+  preferred: Ports;
+  ports: Ports;
+  directory: string;
+}): string {
+  const { missing, directory } = options;
+  const rows: [string, string][] = [["App", address("app", options)]];
   rows.push([
     "Clerk",
-    missing.clerk ? `${address("emulator", ports)} — emulator` : "your own keys",
+    missing.clerk ? `${address("emulator", options)} — emulator` : "your own keys",
   ]);
-  rows.push(["Postgres", missing.database ? address("postgres", ports) : "your DATABASE_URL"]);
+  rows.push(["Postgres", missing.database ? address("postgres", options) : "your DATABASE_URL"]);
   if (missing.clerk || missing.database) {
     rows.push(["Data", `${directory} — kept; npm run dev -- --fresh starts over`]);
   }
@@ -21,9 +27,8 @@ export function startTable(options: { missing: Missing; ports: Ports; directory:
   return `\n${rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`).join("\n")}\n`;
 }
 
-function address(part: keyof Ports, ports: Ports): string {
-  const preferred = preferredPorts[part];
-  const note = ports[part] === preferred ? "" : ` (${preferred} is taken)`;
+function address(part: keyof Ports, { preferred, ports }: Record<"preferred" | "ports", Ports>) {
+  const note = ports[part] === preferred[part] ? "" : ` (${preferred[part]} is taken)`;
   const scheme = part === "postgres" ? "" : "http://";
   return `${scheme}localhost:${ports[part]}${note}`;
 }

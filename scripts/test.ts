@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { testBuildDirectory } from "./build-app.ts";
 import { commands } from "./commands.ts";
-import { onEnd } from "./running.ts";
+import { onEnd } from "./on-end.ts";
 import { type Outcome, runSteps, type Step } from "./steps.ts";
 import { countTests } from "./test-counts.ts";
 
