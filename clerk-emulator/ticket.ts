@@ -45,7 +45,7 @@ function openSignInToken(instance: Instance, token: SignInToken): Ticket {
     publicMetadata: {},
     use() {
       instance.store.signInTokens.put({ ...token, status: "accepted", updatedAt: Date.now() });
-      return null;
+      return token.organizationId;
     },
   };
 }

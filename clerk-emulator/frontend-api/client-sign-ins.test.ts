@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../emulator.ts";
-import { newId } from "../ids.ts";
 import { inviteToOrganization } from "../invitation.ts";
 import { loadKeys } from "../keys.ts";
 import { createOrganization } from "../organization.ts";
 import type { User } from "../records.ts";
+import { createSignInToken } from "../sign-in-token.ts";
 import { createUser } from "../user.ts";
 import { type Browser, openBrowser } from "./open-browser.ts";
 
@@ -180,29 +180,32 @@ describe("sign-in with a ticket", () => {
   const withTicket = (ticket: string) =>
     browser.post("/client/sign_ins", { strategy: "ticket", ticket });
 
-  function createSignInToken(expiresAt = Date.now() + 60_000): string {
-    const now = Date.now();
-    const token = { id: newId("sit"), userId: ada.id, ticket: newId("tkt"), expiresAt };
-    const times = { createdAt: now, updatedAt: now };
-    return emulator.store.signInTokens.put({ ...token, status: "pending", ...times }).ticket;
-  }
+  const tokenFor = (expiresInSeconds = 60, organizationId: string | null = null): string => {
+    const input = { userId: ada.id, organizationId, expiresInSeconds };
+    return createSignInToken(emulator.instance, input).ticket;
+  };
 
   it("signs in once", async () => {
-    const ticket = createSignInToken();
+    const ticket = tokenFor();
     expect((await withTicket(ticket)).body.response.status).toBe("complete");
     browser = await openBrowser(emulator);
     expect((await withTicket(ticket)).body.errors[0]?.code).toBe("sign_in_token_already_used_code");
   });
 
+  it("starts in the organization that it names", async () => {
+    const acme = createOrganization(emulator.instance, { name: "Acme", createdBy: ada.id });
+    createOrganization(emulator.instance, { name: "Globex", createdBy: ada.id });
+    const { body } = await withTicket(tokenFor(60, acme.id));
+    expect(body.client.sessions[0]?.last_active_organization_id).toBe(acme.id);
+  });
+
   it("refuses a late one and one that nobody made", async () => {
-    expect((await withTicket(createSignInToken(Date.now()))).body.errors[0]?.code).toBe(
-      "ticket_expired_code",
-    );
+    expect((await withTicket(tokenFor(0))).body.errors[0]?.code).toBe("ticket_expired_code");
     expect((await withTicket("tkt_made_up")).body.errors[0]?.code).toBe("ticket_invalid_code");
   });
 
   it("is no way to sign up", async () => {
-    const form = { strategy: "ticket", ticket: createSignInToken() };
+    const form = { strategy: "ticket", ticket: tokenFor() };
     const { body } = await browser.post("/client/sign_ups", form);
     expect(body.errors[0]?.code).toBe("sign_in_token_not_in_sign_in_code");
   });

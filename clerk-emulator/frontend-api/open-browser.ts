@@ -6,8 +6,11 @@ type Form = Record<string, string | string[] | undefined>;
 interface Answer {
   status: number;
   body: {
-    // The tests look into whatever resource they asked for.
-    response: ClientJSON & SessionJSON & SignInJSON & SignUpJSON;
+    /** The tests look into whatever resource they asked for. */
+    response: Omit<ClientJSON, "object"> &
+      Omit<SessionJSON, "object" | "status"> &
+      Omit<SignInJSON, "object" | "status"> &
+      Omit<SignUpJSON, "object" | "status"> & { status: string };
     client: ClientJSON;
     jwt: string;
     errors: { code: string; long_message: string; meta: Record<string, string> }[];
