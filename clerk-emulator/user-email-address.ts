@@ -1,5 +1,5 @@
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
-import { parameterFormatInvalid, resourceNotFound, verificationAlreadyVerified } from "./errors.ts";
+import { addressUnverified, resourceNotFound, verificationAlreadyVerified } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { EmailAddress, User, Verification } from "./records.ts";
