@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Client } from "pg";
 import type { EmbeddedPostgresOptions, SupervisorMessage } from "./embedded-postgres.ts";
+import { type PostgresServer, preparePostgres } from "./postgres-data.ts";
 import { type PostgresUrls, postgresUrls } from "./postgres-passwords.ts";
 import { makeRolesAndDatabase } from "./postgres-roles.ts";
 import * as postgres from "./postgres-server.ts";
@@ -9,13 +10,17 @@ import * as postgres from "./postgres-server.ts";
  * The process between whoever wants the embedded database and PostgreSQL: it stops the server when
  * its parent goes, even by kill -9. Its own session on the server says that somebody is in charge.
  */
-const supervisor = "atrium-supervisor";
+const supervisor = "atrium-supervisor ";
 
 async function supervise({ directory, port, durable = true }: EmbeddedPostgresOptions) {
-  const server = await postgres.preparePostgres(directory);
+  const server = await preparePostgres(directory);
   await takeOver(server, directory);
 
+  let session: Client | undefined;
   const stop = once(async () => {
+    // First, so that the next start sees that nobody is in charge and only waits for the server.
+    session?.off("error", fail);
+    await session?.end();
     await postgres.stopPostgres(server);
     process.exit();
   });
@@ -24,45 +29,54 @@ async function supervise({ directory, port, durable = true }: EmbeddedPostgresOp
   await postgres.startPostgres(server, { port, durable });
 
   const urls = postgresUrls(server.passwords, port);
-  const session = await openSession(urls);
-  session.on("error", () => process.exit(1));
+  session = await openSession(urls, `${supervisor}${process.pid}`);
+  session.on("error", fail);
   await makeRolesAndDatabase(session, server.passwords);
   tell({ type: "ready", urls });
   if (!process.connected) await stop();
 }
 
+/** The server has gone, and with it what this process is for. */
+function fail() {
+  process.exit(1);
+}
+
 /** Stops a server that was left behind; leaves alone one that another process looks after. */
-async function takeOver(server: postgres.PostgresServer, directory: string) {
-  const patience = Date.now() + 10_000;
+async function takeOver(server: PostgresServer, directory: string) {
+  const patience = Date.now() + 2_000;
   while (await postgres.isRunning(server)) {
-    // A supervisor whose parent has just been killed is about to stop its server: wait for that.
-    if (!(await isSupervised(server))) await postgres.stopPostgres(server);
-    else if (Date.now() < patience) await new Promise((resolve) => setTimeout(resolve, 100));
-    else {
+    const other = await supervisorOf(server);
+    if (other === null) {
+      await postgres.stopPostgres(server);
+    } else if (Date.now() < patience) {
+      // One whose parent has just been killed is about to stop its server: wait for that.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    } else {
       throw new Error(
-        `Another process already runs the database in ${path.resolve(directory)} on port ${postgres.runningPort(server)}. Stop it first.`,
+        `Process ${other} already runs the database in ${path.resolve(directory)}, on port ${postgres.runningPort(server)}. Stop what started it first.`,
       );
     }
   }
 }
 
-async function isSupervised(server: postgres.PostgresServer) {
+/** The id of the process in charge of a running server; null when it was left behind. */
+async function supervisorOf(server: PostgresServer): Promise<string | null> {
   const port = postgres.runningPort(server);
-  if (!port) return false;
+  if (!port) return null;
   try {
     const client = await openSession(postgresUrls(server.passwords, port), "atrium");
-    const { rowCount } = await client.query(
-      "SELECT FROM pg_stat_activity WHERE application_name = $1",
+    const { rows } = await client.query<{ name: string }>(
+      "SELECT application_name AS name FROM pg_stat_activity WHERE starts_with(application_name, $1)",
       [supervisor],
     );
     await client.end();
-    return Boolean(rowCount);
+    return rows[0]?.name.slice(supervisor.length) ?? null;
   } catch {
-    return false;
+    return null;
   }
 }
 
-async function openSession({ superuserUrl }: PostgresUrls, name = supervisor) {
+async function openSession({ superuserUrl }: PostgresUrls, name: string) {
   const url = new URL(superuserUrl);
   url.pathname = "/postgres";
   const client = new Client({ connectionString: url.href, application_name: name });

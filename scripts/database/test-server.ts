@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { anyFreePort } from "../ports.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import type { PostgresUrls } from "./postgres-passwords.ts";
@@ -21,7 +21,7 @@ export default async function startTestServer(project: TestProject) {
   chmodSync(directory, 0o711);
   const { stop, ...urls } = await startEmbeddedPostgres({
     directory,
-    port: await freePort(),
+    port: await anyFreePort(),
     durable: false,
   });
   await applyMigrations(urls.directUrl);
@@ -31,15 +31,4 @@ export default async function startTestServer(project: TestProject) {
     await stop();
     rmSync(directory, { recursive: true });
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
