@@ -58,7 +58,7 @@ export function invitations(instance: Instance): Hono {
       return c.json(serialize(made as Invitation));
     })
     .post("/bulk", async (c) => {
-      const bodies = await parseBody(c, z.array(newInvitation));
+      const bodies = await parseBody(c, z.array(newInvitation).min(1));
       if (bodies.length > maximumBulkSize) throw bulkSizeExceeded(maximumBulkSize);
       return c.json(invite(instance, bodies).map(serialize));
     })

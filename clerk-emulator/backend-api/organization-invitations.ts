@@ -73,7 +73,7 @@ export function organizationInvitations(instance: Instance): Hono {
       return c.json(serialize(invitation as OrganizationInvitation));
     })
     .post("/bulk", async (c) => {
-      const body = await parseBody(c, z.array(newInvitation));
+      const body = await parseBody(c, z.array(newInvitation).min(1));
       const organization = organizationOf(c);
       if (body.length > maximumBulkSize) throw bulkSizeExceeded(maximumBulkSize);
       const invitations = invite(instance, organization, body);
