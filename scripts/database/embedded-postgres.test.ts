@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "pg";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { anyFreePort } from "../ports.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
 import type { PostgresUrls } from "./postgres-passwords.ts";
@@ -14,15 +16,20 @@ let directory: string;
 let port: number;
 const started: EmbeddedPostgres[] = [];
 
-beforeEach(async () => {
+// One directory for all of them: making its data is what takes time.
+beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), "atrium-postgres-"));
   chmodSync(directory, 0o711);
+});
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+beforeEach(async () => {
   port = await anyFreePort();
 });
 
 afterEach(async () => {
   for (const database of started.splice(0)) await database.stop();
-  rmSync(directory, { recursive: true });
 });
 
 describe("startEmbeddedPostgres", { timeout: 60_000 }, () => {
@@ -46,12 +53,12 @@ describe("startEmbeddedPostgres", { timeout: 60_000 }, () => {
 
   test("keeps its data from one start to the next", async () => {
     const first = await start();
-    await ask(first.directUrl, "CREATE TABLE kept AS SELECT 42 AS answer");
+    await ask(first.directUrl, "CREATE TABLE kept_restart AS SELECT 42 AS answer");
     await first.stop();
     expect(runningEmbeddedPostgres(directory)).toBeNull();
 
     const second = await start();
-    expect(await ask(second.directUrl, "SELECT answer FROM kept")).toBe(42);
+    expect(await ask(second.directUrl, "SELECT answer FROM kept_restart")).toBe(42);
     expect(runningEmbeddedPostgres(directory)?.directUrl).toBe(second.directUrl);
   });
 
@@ -63,44 +70,41 @@ describe("startEmbeddedPostgres", { timeout: 60_000 }, () => {
   });
 
   test("says so when the port is taken", async () => {
-    await start();
-    const other = mkdtempSync(path.join(tmpdir(), "atrium-postgres-"));
-    chmodSync(other, 0o711);
+    const other = createServer().listen(port, "127.0.0.1");
+    await once(other, "listening");
 
-    await expect(startEmbeddedPostgres({ directory: other, port })).rejects.toThrow(
-      new RegExp(`did not start on port ${port}`),
-    );
-    rmSync(other, { recursive: true });
+    await expect(start()).rejects.toThrow(new RegExp(`did not start on port ${port}`));
+    other.close();
   });
 
   test("stops by itself when the process that started it is killed", async () => {
     const { urls, child } = await startElsewhere();
-    await ask(urls.directUrl, "CREATE TABLE kept AS SELECT 42 AS answer");
+    await ask(urls.directUrl, "CREATE TABLE kept_parent AS SELECT 42 AS answer");
 
     child.kill("SIGKILL");
 
     await vi.waitFor(() => expect(runningEmbeddedPostgres(directory)).toBeNull(), 20_000);
     const { directUrl } = await start();
-    expect(await ask(directUrl, "SELECT answer FROM kept")).toBe(42);
+    expect(await ask(directUrl, "SELECT answer FROM kept_parent")).toBe(42);
   });
 
   test("takes over a server whose supervisor was killed", async () => {
     const { urls } = await startElsewhere();
-    await ask(urls.directUrl, "CREATE TABLE kept AS SELECT 42 AS answer");
+    await ask(urls.directUrl, "CREATE TABLE kept_supervisor AS SELECT 42 AS answer");
     process.kill(await supervisorOf(urls), "SIGKILL");
 
     const { directUrl } = await start();
-    expect(await ask(directUrl, "SELECT answer FROM kept")).toBe(42);
+    expect(await ask(directUrl, "SELECT answer FROM kept_supervisor")).toBe(42);
   });
 
   test("keeps every acknowledged row when the server itself is killed", async () => {
     const first = await start();
-    await ask(first.directUrl, "CREATE TABLE kept AS SELECT 42 AS answer");
+    await ask(first.directUrl, "CREATE TABLE kept_server AS SELECT 42 AS answer");
     process.kill(postmaster(), "SIGKILL");
 
     await first.stop();
     const { directUrl } = await start();
-    expect(await ask(directUrl, "SELECT answer FROM kept")).toBe(42);
+    expect(await ask(directUrl, "SELECT answer FROM kept_server")).toBe(42);
   });
 });
 
