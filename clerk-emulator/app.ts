@@ -8,6 +8,7 @@ import { ClerkError, notImplemented } from "./errors.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
 import type { Instance } from "./instance.ts";
 import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
+import { createPage } from "./page/app.tsx";
 import { scripts } from "./scripts.ts";
 
 /** Every route of the emulator, without a port. `reset` empties the instance. */
@@ -20,6 +21,7 @@ export function createApp(instance: Instance, reset: () => void): Hono {
   app.use("/v1/*", log.middleware);
   app.use("/backend-api/*", log.middleware);
   app.route("/", scripts);
+  app.route("/", createPage(instance, log, reset));
   app.route("/emulator", createControl(instance, reset));
   app.route("/avatars", avatars);
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
