@@ -37,13 +37,17 @@ async function requireSession(auth: ClerkMiddlewareAuth, request: NextRequest) {
     return session.redirectToSignIn();
   }
 
-  const lacksOrganization =
-    session.sessionStatus === "pending" || (pathname.startsWith("/orgs/") && !session.orgId);
+  const slug = /^\/orgs\/([^/]+)/.exec(pathname)?.[1];
+  const lacksOrganization = session.sessionStatus === "pending" || (slug && !session.orgId);
   if (lacksOrganization && pathname !== "/select-org") {
     if (isApi(pathname)) {
       return NextResponse.json({ error: "Choose an organization first." }, { status: 403 });
     }
     return NextResponse.redirect(new URL("/select-org", request.url));
+  }
+  if (slug && slug !== session.orgSlug) {
+    // There is no such page: the answer is the prerendered not-found page, with its status.
+    return NextResponse.rewrite(new URL("/not-found", request.url));
   }
 }
 

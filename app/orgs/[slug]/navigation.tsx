@@ -48,7 +48,10 @@ function NavigationIcon({ icon: Icon }: { icon: LucideIcon }) {
   return (
     <Icon
       aria-hidden="true"
-      className={classNames("size-4", pending && "motion-safe:animate-pulse text-accent")}
+      className={classNames(
+        "size-4 max-sm:hidden",
+        pending && "motion-safe:animate-pulse text-accent",
+      )}
     />
   );
 }

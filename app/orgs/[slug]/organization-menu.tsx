@@ -3,7 +3,7 @@ import { OrganizationSwitcher } from "@clerk/nextjs";
 /** Switches organizations by navigating: the slug in the URL decides which one is active. */
 export function OrganizationMenu({ name, slug }: { name: string; slug: string }) {
   return (
-    <div className="flex min-h-10 min-w-0 items-center">
+    <div className="flex min-h-10 min-w-0 max-w-60 flex-1 lg:max-w-none items-center">
       <OrganizationSwitcher
         hidePersonal
         afterSelectOrganizationUrl="/orgs/:slug"
@@ -11,7 +11,18 @@ export function OrganizationMenu({ name, slug }: { name: string; slug: string })
         afterLeaveOrganizationUrl="/select-org"
         organizationProfileMode="navigation"
         organizationProfileUrl={`/orgs/${slug}/settings`}
-        fallback={<span className="truncate px-2 font-medium text-sm">{name}</span>}
+        appearance={{
+          elements: {
+            rootBox: "w-full",
+            organizationSwitcherTrigger:
+              "w-full justify-between rounded-lg border border-border bg-card px-2.5 py-2 shadow-xs",
+          },
+        }}
+        fallback={
+          <span className="w-full truncate rounded-lg border border-border bg-card px-3 py-2.5 font-medium text-sm">
+            {name}
+          </span>
+        }
       />
     </div>
   );

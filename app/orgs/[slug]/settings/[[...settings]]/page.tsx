@@ -22,6 +22,12 @@ export default async function SettingsPage({
         path={`/orgs/${organization.slug}/settings`}
         routing="path"
         afterLeaveOrganizationUrl="/select-org"
+        appearance={{
+          elements: {
+            rootBox: "w-full",
+            cardBox: "w-full max-w-none border border-border shadow-none",
+          },
+        }}
         fallback={<Skeleton className="h-[44rem] w-full rounded-xl" />}
       />
     </div>
