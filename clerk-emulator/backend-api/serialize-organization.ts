@@ -74,25 +74,28 @@ export function serializeMembership(instance: Instance, membership: Organization
     public_metadata: membership.publicMetadata,
     private_metadata: membership.privateMetadata,
     organization: serializeOrganization(instance, organization, { include_members_count: true }),
-    public_user_data: publicUserData(instance, user),
+    public_user_data: memberData(instance, user),
     created_at: membership.createdAt,
     updated_at: membership.updatedAt,
   } satisfies OrganizationMembershipJSON & Record<string, unknown>;
 }
 
 function publicUserData(instance: Instance, user: User) {
-  const image = avatarUrl(instance, user.id, displayName(user));
   return {
     user_id: user.id,
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: image,
-    profile_image_url: image,
+    image_url: avatarUrl(instance, user.id, displayName(user)),
     has_image: false,
     identifier: identifierOf(user),
-    username: user.username,
-    banned: user.banned,
   };
+}
+
+/** Members show a little more than people who invite. */
+function memberData(instance: Instance, user: User) {
+  const data = publicUserData(instance, user);
+  const { username, banned } = user;
+  return { ...data, profile_image_url: data.image_url, username, banned };
 }
 
 export function serializeOrganizationInvitation(
@@ -130,13 +133,12 @@ export function serializeInvitationWithOrganization(
   return {
     ...serializeOrganizationInvitation(instance, invitation),
     public_organization_data: {
-      object: "organization",
       id,
       name,
       slug,
       image_url: avatarUrl(instance, id, name),
       has_image: false,
-    } satisfies PublicOrganizationDataJSON,
+    } satisfies Omit<PublicOrganizationDataJSON, "object">,
   };
 }
 

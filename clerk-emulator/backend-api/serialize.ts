@@ -46,7 +46,7 @@ export function serializeUser(instance: Instance, user: User) {
     created_at: user.createdAt,
     updated_at: user.updatedAt,
     ...whatNobodyHas,
-  } satisfies UserJSON & Record<string, unknown>;
+  } satisfies Omit<UserJSON, "organization_memberships"> & Record<string, unknown>;
 }
 
 /** What Clerk has and this instance doesn't: other identifiers, second factors, other providers. */
@@ -59,7 +59,6 @@ const whatNobodyHas = {
   external_accounts: [],
   saml_accounts: [],
   enterprise_accounts: [],
-  organization_memberships: null,
   two_factor_enabled: false,
   totp_enabled: false,
   backup_code_enabled: false,
