@@ -1,6 +1,6 @@
-import { UserButton } from "@clerk/nextjs";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { AccountButton } from "./account-button";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -14,7 +14,7 @@ export function SimpleShell({ children }: { children: ReactNode }) {
         </Link>
         <div className="flex items-center gap-2">
           <ThemeSwitch />
-          <UserButton userProfileMode="navigation" userProfileUrl="/account" />
+          <AccountButton />
         </div>
       </header>
       <main

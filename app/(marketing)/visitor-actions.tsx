@@ -2,6 +2,7 @@
 
 import { useAuth } from "@clerk/nextjs";
 import Link from "next/link";
+import { AfterHydration } from "@/components/after-hydration";
 import { Button } from "@/components/ui/button";
 
 /**
@@ -9,14 +10,24 @@ import { Button } from "@/components/ui/button";
  * until the browser knows better.
  */
 export function VisitorActions() {
+  return (
+    <AfterHydration fallback={<SignedOutActions />}>
+      <Actions />
+    </AfterHydration>
+  );
+}
+
+function Actions() {
   const { isSignedIn } = useAuth();
-  if (isSignedIn) {
-    return (
-      <Button asChild>
-        <Link href="/orgs">Open Atrium</Link>
-      </Button>
-    );
-  }
+  if (!isSignedIn) return <SignedOutActions />;
+  return (
+    <Button asChild>
+      <Link href="/orgs">Open Atrium</Link>
+    </Button>
+  );
+}
+
+function SignedOutActions() {
   return (
     <>
       <Button asChild variant="ghost" className="px-3 text-foreground">

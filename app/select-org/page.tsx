@@ -2,6 +2,8 @@ import { CreateOrganization, OrganizationList, TaskChooseOrganization } from "@c
 import { auth, clerkClient } from "@clerk/nextjs/server";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AfterHydration } from "@/components/after-hydration";
+import { AuthFormSkeleton } from "@/components/auth-form-skeleton";
 import { SimpleShell } from "@/components/simple-shell";
 
 export const metadata: Metadata = { title: "Choose an organization" };
@@ -38,7 +40,9 @@ function PendingTask() {
   return (
     <SimpleShell>
       <h1 className="sr-only">Choose an organization</h1>
-      <TaskChooseOrganization redirectUrlComplete="/orgs" />
+      <AfterHydration fallback={<AuthFormSkeleton />}>
+        <TaskChooseOrganization redirectUrlComplete="/orgs" />
+      </AfterHydration>
     </SimpleShell>
   );
 }
@@ -49,7 +53,9 @@ function FirstOrganization() {
       <Heading title="Create your organization">
         Projects and people live in an organization. You can invite others once it is there.
       </Heading>
-      <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" />
+      <AfterHydration fallback={<AuthFormSkeleton />}>
+        <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" />
+      </AfterHydration>
     </SimpleShell>
   );
 }
@@ -58,11 +64,13 @@ function SeveralOrganizations() {
   return (
     <SimpleShell>
       <Heading title="Choose an organization">Where do you want to work?</Heading>
-      <OrganizationList
-        hidePersonal
-        afterSelectOrganizationUrl="/orgs/:slug"
-        afterCreateOrganizationUrl="/orgs/:slug"
-      />
+      <AfterHydration fallback={<AuthFormSkeleton />}>
+        <OrganizationList
+          hidePersonal
+          afterSelectOrganizationUrl="/orgs/:slug"
+          afterCreateOrganizationUrl="/orgs/:slug"
+        />
+      </AfterHydration>
     </SimpleShell>
   );
 }

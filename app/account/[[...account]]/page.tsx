@@ -1,6 +1,7 @@
 import { UserProfile } from "@clerk/nextjs";
 import { auth } from "@clerk/nextjs/server";
 import type { Metadata } from "next";
+import { AfterHydration } from "@/components/after-hydration";
 import { SimpleShell } from "@/components/simple-shell";
 import { Skeleton } from "@/components/ui/skeleton";
 
@@ -11,11 +12,13 @@ export default async function AccountPage() {
   return (
     <SimpleShell>
       <h1 className="sr-only">Account</h1>
-      <UserProfile
-        path="/account"
-        routing="path"
-        fallback={<Skeleton className="h-[44rem] w-full max-w-[55rem] rounded-xl" />}
-      />
+      <AfterHydration fallback={<ProfileSkeleton />}>
+        <UserProfile path="/account" routing="path" fallback={<ProfileSkeleton />} />
+      </AfterHydration>
     </SimpleShell>
   );
+}
+
+function ProfileSkeleton() {
+  return <Skeleton className="h-[44rem] w-full max-w-[55rem] rounded-xl" />;
 }

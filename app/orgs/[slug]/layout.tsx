@@ -1,6 +1,6 @@
-import { UserButton } from "@clerk/nextjs";
 import { auth } from "@clerk/nextjs/server";
 import Link from "next/link";
+import { AccountButton } from "@/components/account-button";
 import { Logo } from "@/components/logo";
 import { ThemeSwitch } from "@/components/theme-switch";
 import { activeOrganization } from "@/lib/organization";
@@ -31,12 +31,12 @@ export default async function OrganizationLayout({
           <OrganizationMenu name={organization.name} slug={organization.slug} />
           <div className="flex items-center gap-2 lg:hidden">
             <ThemeSwitch />
-            <UserButton userProfileMode="navigation" userProfileUrl="/account" />
+            <AccountButton />
           </div>
         </div>
         <Navigation slug={organization.slug} />
         <div className="mt-auto hidden items-center justify-between p-4 lg:flex">
-          <UserButton showName userProfileMode="navigation" userProfileUrl="/account" />
+          <AccountButton showName />
           <ThemeSwitch />
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { OrganizationProfile } from "@clerk/nextjs";
 import { auth } from "@clerk/nextjs/server";
 import type { Metadata } from "next";
+import { AfterHydration } from "@/components/after-hydration";
 import { PageHeader } from "@/components/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { activeOrganization } from "@/lib/organization";
@@ -18,18 +19,24 @@ export default async function SettingsPage({
         title="Settings"
         description={`${organization.name}'s profile, members and invitations.`}
       />
-      <OrganizationProfile
-        path={`/orgs/${organization.slug}/settings`}
-        routing="path"
-        afterLeaveOrganizationUrl="/select-org"
-        appearance={{
-          elements: {
-            rootBox: "w-full",
-            cardBox: "w-full max-w-none border border-border shadow-none",
-          },
-        }}
-        fallback={<Skeleton className="h-[44rem] w-full rounded-xl" />}
-      />
+      <AfterHydration fallback={<ProfileSkeleton />}>
+        <OrganizationProfile
+          path={`/orgs/${organization.slug}/settings`}
+          routing="path"
+          afterLeaveOrganizationUrl="/select-org"
+          appearance={{
+            elements: {
+              rootBox: "w-full",
+              cardBox: "w-full max-w-none border border-border shadow-none",
+            },
+          }}
+          fallback={<ProfileSkeleton />}
+        />
+      </AfterHydration>
     </div>
   );
+}
+
+function ProfileSkeleton() {
+  return <Skeleton className="h-[44rem] w-full rounded-xl" />;
 }
