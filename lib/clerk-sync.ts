@@ -66,6 +66,8 @@ async function write(tx: Transaction, told: ClerkMembership): Promise<MirroredMe
     where: {
       organizationId,
       userId,
+      // Of the same age, the answer that there is a membership wins over a removal: the other mistake
+      // would lock a member out of the list for good.
       OR: [
         { clerkUpdatedAt: { lt: membership.clerkUpdatedAt } },
         { clerkUpdatedAt: membership.clerkUpdatedAt, removedAt: { not: null } },

@@ -10,11 +10,9 @@ beforeAll(() => seed(databaseUrl));
 
 test("makes each organization's people and projects", async () => {
   for (const { id, slug, members } of Object.values(organizations)) {
-    const organizationId = (
-      await rows("app_sync", "SELECT id FROM organizations WHERE clerk_id = $1", id)
-    )[0]?.id;
-    const seen = await rows("app_user", "SELECT name FROM projects", undefined, organizationId);
-    const names = await rows("app_user", "SELECT name FROM users", undefined, organizationId);
+    const organizationId = await idOf(id);
+    const seen = await ask("app_user", "SELECT name FROM projects", undefined, organizationId);
+    const names = await ask("app_user", "SELECT name FROM users", undefined, organizationId);
 
     expect(seen.map(({ name }) => name).sort()).toEqual(
       projects[slug].map(({ name }) => name).sort(),
@@ -26,6 +24,13 @@ test("makes each organization's people and projects", async () => {
 });
 
 test("leaves what is there alone when it runs again", async () => {
+  const acme = await idOf(organizations.acme.id);
+  await ask(
+    "app_user",
+    "UPDATE projects SET name = 'Renamed', archived_at = now()",
+    undefined,
+    acme,
+  );
   const before = await everything();
 
   await seed(databaseUrl);
@@ -35,20 +40,28 @@ test("leaves what is there alone when it runs again", async () => {
 
 async function everything() {
   return [
-    await rows("app_sync", "SELECT * FROM users ORDER BY id"),
-    await rows("app_sync", "SELECT * FROM organizations ORDER BY id"),
-    await rows("app_sync", "SELECT * FROM memberships ORDER BY id"),
+    await ask("app_sync", "SELECT * FROM users ORDER BY id"),
+    await ask("app_sync", "SELECT * FROM organizations ORDER BY id"),
+    await ask("app_sync", "SELECT * FROM memberships ORDER BY id"),
+    await ask("app_user", "SELECT * FROM projects", undefined, await idOf(organizations.acme.id)),
   ];
 }
 
-async function rows(role: string, question: string, value?: string, organizationId = "") {
+async function idOf(clerkId: string): Promise<string> {
+  return (await ask("app_sync", "SELECT id FROM organizations WHERE clerk_id = $1", clerkId))[0]
+    ?.id;
+}
+
+async function ask(role: string, question: string, value?: string, organizationId = "") {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query(
       `BEGIN; SET LOCAL ROLE ${role}; SET LOCAL app.organization_id = '${organizationId}'`,
     );
-    return (await client.query(question, value === undefined ? [] : [value])).rows;
+    const { rows } = await client.query(question, value === undefined ? [] : [value]);
+    await client.query("COMMIT");
+    return rows;
   } finally {
     await client.end();
   }
