@@ -1,24 +1,15 @@
 import { findUserByEmailAddress } from "./email-address.ts";
-import {
-  accountMissing,
-  alreadySignedIn,
-  identifierNotFound,
-  parameterMissing,
-  parameterValueInvalid,
-  resourceNotFound,
-  strategyInvalid,
-  userBanned,
-  userLocked,
-  verificationAlreadyVerified,
-  verificationMissing,
-} from "./errors.ts";
+import { accountMissing } from "./ticket-errors.ts";
+import { alreadySignedIn, identifierNotFound, strategyInvalid, userBanned, userLocked, verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
+import { parameterMissing, parameterValueInvalid, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { checkPasswordStrength } from "./password.ts";
 import type { Client, SignIn, User } from "./records.ts";
 import { createSession, liveSessions, refuseSecondSession } from "./session.ts";
 import { openTicket } from "./ticket.ts";
-import { endSessionsOf, requireUser, setPassword, verifyPassword } from "./user.ts";
+import { endSessionsOf, requireUser } from "./user.ts";
+import { setPassword, verifyPassword } from "./user-password.ts";
 import { attemptCode, sendCode, verified } from "./verification.ts";
 
 const day = 24 * 60 * 60 * 1000;
@@ -115,135 +106,6 @@ function signInWithTicket(
     identifier: opened.emailAddress,
     firstFactorVerification: verified("ticket"),
   };
-  return complete(instance, identified, userAgent, organizationId);
+  return completeSignIn(instance, identified, userAgent, organizationId);
 }
 
-/** Sends a code to one of the person's addresses: the one that is named, else the primary one. */
-export function prepareFirstFactor(
-  instance: Instance,
-  id: string,
-  strategy: string,
-  emailAddressId?: string,
-): SignIn {
-  const signIn = requireStep(instance, id, "needs_first_factor");
-  if (strategy !== "email_code" && strategy !== "reset_password_email_code") {
-    throw strategyInvalid();
-  }
-  const user = requireUser(instance, signIn.userId ?? "");
-  const factors = firstFactors(user).filter((factor) => factor.strategy === strategy);
-  const wanted = emailAddressId ?? user.primaryEmailAddressId;
-  const factor = factors.find((each) => each.email_address_id === wanted);
-  if (!factor?.safe_identifier) throw strategyInvalid();
-  return instance.store.signIns.put({
-    ...signIn,
-    firstFactorVerification: sendCode(instance, factor.safe_identifier, strategy),
-  });
-}
-
-export interface FirstFactorAttempt {
-  strategy?: string;
-  code?: string;
-  password?: string;
-}
-
-/** Completes the sign-in with a password or a code, or asks for a new password after a reset code. */
-export async function attemptFirstFactor(
-  instance: Instance,
-  id: string,
-  { strategy, code, password }: FirstFactorAttempt,
-  userAgent: string | null,
-): Promise<SignIn> {
-  const { userId } = requireStep(instance, id, "needs_first_factor");
-  if (strategy === "password" || strategy === undefined) {
-    if (!password) throw parameterMissing("password");
-    await verifyPassword(requireUser(instance, userId ?? ""), password);
-    const signIn = requireStep(instance, id, "needs_first_factor");
-    const firstFactorVerification = verified("password");
-    return complete(instance, { ...signIn, firstFactorVerification }, userAgent);
-  }
-  const signIn = checkCode(instance, id, strategy, code);
-  if (strategy === "email_code") return complete(instance, signIn, userAgent);
-  instance.store.signIns.put({ ...signIn, status: "needs_new_password" });
-  return password
-    ? resetPassword(instance, id, { password }, userAgent)
-    : requireSignIn(instance, id);
-}
-
-function checkCode(instance: Instance, id: string, strategy: string, code?: string): SignIn {
-  const signIn = requireStep(instance, id, "needs_first_factor");
-  if (signIn.firstFactorVerification?.strategy !== strategy) throw verificationMissing();
-  if (!code) throw parameterMissing("code");
-  attemptCode(signIn.firstFactorVerification, code, (firstFactorVerification) =>
-    instance.store.signIns.put({ ...signIn, firstFactorVerification }),
-  );
-  return requireSignIn(instance, id);
-}
-
-/** Sets the new password of a person who proved their address, and signs them in. */
-export async function resetPassword(
-  instance: Instance,
-  id: string,
-  { password, signOutOfOtherSessions }: { password: string; signOutOfOtherSessions?: boolean },
-  userAgent: string | null,
-): Promise<SignIn> {
-  const { userId } = requireStep(instance, id, "needs_new_password");
-  const user = requireUser(instance, userId ?? "");
-  checkPasswordStrength(instance, password);
-  await setPassword(instance, user.id, password);
-  const signIn = requireStep(instance, id, "needs_new_password");
-  if (signOutOfOtherSessions) endSessionsOf(instance, user.id);
-  return complete(instance, signIn, userAgent);
-}
-
-function complete(
-  instance: Instance,
-  signIn: SignIn,
-  userAgent: string | null,
-  organizationId: string | null = null,
-): SignIn {
-  const client = instance.store.clients.get(signIn.clientId) as Client;
-  refuseSecondSession(instance, client);
-  const strategy = signIn.firstFactorVerification?.strategy;
-  const session = createSession(instance, { ...client, signInId: null }, signIn.userId ?? "", {
-    strategy,
-    userAgent,
-    organizationId,
-  });
-  return instance.store.signIns.put({
-    ...signIn,
-    status: "complete",
-    createdSessionId: session.id,
-  });
-}
-
-/** The sign-in; throws Clerk's 404 when there is none, or it was left alone for a day. */
-export function requireSignIn(instance: Instance, id: string): SignIn {
-  const signIn = instance.store.signIns.get(id);
-  if (signIn && signIn.abandonAt > Date.now()) return signIn;
-  throw resourceNotFound(`No sign in was found with id ${id}`);
-}
-
-function requireStep(instance: Instance, id: string, status: SignIn["status"]): SignIn {
-  const signIn = requireSignIn(instance, id);
-  if (signIn.status === status) return signIn;
-  throw signIn.status === "complete" ? verificationAlreadyVerified() : verificationMissing();
-}
-
-/** The ways in which a person can prove who they are. */
-export function firstFactors(user: User) {
-  const addresses = user.emailAddresses.filter((each) => each.verification?.status === "verified");
-  const byCode = (strategy: "email_code" | "reset_password_email_code") =>
-    addresses.map((address) => ({
-      strategy,
-      safe_identifier: address.emailAddress,
-      email_address_id: address.id,
-      primary: address.id === user.primaryEmailAddressId,
-    }));
-  const password = {
-    strategy: "password",
-    safe_identifier: undefined,
-    email_address_id: undefined,
-  };
-  if (user.passwordHash === null) return byCode("email_code");
-  return [password, ...byCode("email_code"), ...byCode("reset_password_email_code")];
-}

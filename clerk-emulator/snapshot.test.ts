@@ -6,7 +6,8 @@ import { password, people } from "./people.ts";
 import { keepSnapshot, loadSnapshot } from "./snapshot.ts";
 import { createStore } from "./store.ts";
 import { seededEmulator } from "./test-browser.ts";
-import { updateUser, verifyPassword } from "./user.ts";
+import { updateUser } from "./user.ts";
+import { verifyPassword } from "./user-password.ts";
 
 let directory: string;
 let file: string;

@@ -1,13 +1,8 @@
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
-import {
-  identifierExists,
-  passwordIncorrect,
-  passwordMissing,
-  resourceNotFound,
-} from "./errors.ts";
+import { identifierExists, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { checkPasswordStrength, hashPassword, passwordMatches } from "./password.ts";
+import { checkPasswordStrength, hashPassword } from "./password.ts";
 import type { EmailAddress, User } from "./records.ts";
 import { endSession, isLive } from "./session.ts";
 import { verified } from "./verification.ts";
@@ -117,57 +112,11 @@ export function updateUser(instance: Instance, id: string, changes: Partial<Prof
   });
 }
 
-/** Sets a new password, and on request ends the person's sessions but one. */
-export async function setPassword(
-  instance: Instance,
-  id: string,
-  password: string,
-  options: { parameter?: string; skipChecks?: boolean; signOutOthersThan?: string } = {},
-): Promise<User> {
-  const addresses = requireUser(instance, id).emailAddresses.map((each) => each.emailAddress);
-  if (!options.skipChecks) {
-    checkPasswordStrength(instance, password, addresses, options.parameter);
-  }
-  const passwordHash = await hashPassword(password);
-  if (options.signOutOthersThan !== undefined) {
-    endSessionsOf(instance, id, options.signOutOthersThan);
-  }
-  const user = requireUser(instance, id);
-  const now = Date.now();
-  return instance.store.users.put({
-    ...user,
-    passwordHash,
-    passwordUpdatedAt: now,
-    updatedAt: now,
-  });
-}
-
-/** Leaves the person without a password; they sign in by code from then on. */
-export function removePassword(instance: Instance, id: string): User {
-  const user = requireUser(instance, id);
-  return instance.store.users.put({
-    ...user,
-    passwordHash: null,
-    passwordUpdatedAt: null,
-    updatedAt: Date.now(),
-  });
-}
-
 /** Ends all sessions of a person, who can't sign in again until the ban is lifted. */
 export function banUser(instance: Instance, id: string): User {
   const user = updateUser(instance, id, { banned: true });
   endSessionsOf(instance, id);
   return user;
-}
-
-/** Throws Clerk's error when there is no password or it is another one. */
-export async function verifyPassword(
-  user: User,
-  password: string,
-  parameter?: string,
-): Promise<void> {
-  if (user.passwordHash === null) throw passwordMissing();
-  if (!(await passwordMatches(password, user.passwordHash))) throw passwordIncorrect(parameter);
 }
 
 /** Deletes a user with their sessions and memberships. */

@@ -4,8 +4,9 @@ import { parameterValueInvalid } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import { checkPasswordStrength } from "../password.ts";
 import type { User } from "../records.ts";
-import { createUser, deleteUser, requireUser, setPassword, updateUser } from "../user.ts";
+import { createUser, deleteUser, requireUser, updateUser } from "../user.ts";
 import { setPrimaryEmailAddress } from "../user-email-address.ts";
+import { setPassword } from "../user-password.ts";
 import {
   addressUnverified,
   parameterNeedsAnother,

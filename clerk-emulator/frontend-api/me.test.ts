@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
 import { password, people } from "../people.ts";
 import { seededEmulator, TestBrowser } from "../test-browser.ts";
-import { requireUser, verifyPassword } from "../user.ts";
+import { requireUser } from "../user.ts";
+import { verifyPassword } from "../user-password.ts";
 
 let emulator: Emulator;
 let ada: TestBrowser;

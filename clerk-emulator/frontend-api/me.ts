@@ -3,8 +3,9 @@ import { z } from "zod";
 import { ClerkError, parameterMissing } from "../errors.ts";
 import { passwordMatches } from "../password.ts";
 import type { Metadata, User } from "../records.ts";
-import { deleteUser, setPassword, updateUser } from "../user.ts";
+import { deleteUser, updateUser } from "../user.ts";
 import { setPrimaryEmailAddress } from "../user-email-address.ts";
+import { setPassword } from "../user-password.ts";
 import {
   booleanField,
   currentSession,

@@ -9,6 +9,7 @@ import type {
   VerificationJSON,
 } from "@clerk/shared/types";
 import { avatarUrl } from "../avatar.ts";
+import { displayName, identifierOf } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
 import type {
   Client,
@@ -138,15 +139,6 @@ export function serializeUser(instance: Instance, user: User): UserJSON {
     updated_at: user.updatedAt,
   };
 }
-
-const displayName = (user: User) =>
-  [user.firstName, user.lastName].filter(Boolean).join(" ") || identifierOf(user);
-
-/** What a person is called where others see them: their address, else their username. */
-export const identifierOf = (user: User): string =>
-  user.emailAddresses.find((each) => each.id === user.primaryEmailAddressId)?.emailAddress ??
-  user.username ??
-  "";
 
 export function serializePublicUserData(instance: Instance, user: User) {
   return {

@@ -1,0 +1,51 @@
+import { passwordIncorrect, passwordMissing } from "./sign-in-errors.ts";
+import type { Instance } from "./instance.ts";
+import { checkPasswordStrength, hashPassword, passwordMatches } from "./password.ts";
+import type { User } from "./records.ts";
+import { endSessionsOf, requireUser } from "./user.ts";
+
+/** Sets a new password, and on request ends the person's sessions but one. */
+export async function setPassword(
+  instance: Instance,
+  id: string,
+  password: string,
+  options: { parameter?: string; skipChecks?: boolean; signOutOthersThan?: string } = {},
+): Promise<User> {
+  const addresses = requireUser(instance, id).emailAddresses.map((each) => each.emailAddress);
+  if (!options.skipChecks) {
+    checkPasswordStrength(instance, password, addresses, options.parameter);
+  }
+  const passwordHash = await hashPassword(password);
+  if (options.signOutOthersThan !== undefined) {
+    endSessionsOf(instance, id, options.signOutOthersThan);
+  }
+  const user = requireUser(instance, id);
+  const now = Date.now();
+  return instance.store.users.put({
+    ...user,
+    passwordHash,
+    passwordUpdatedAt: now,
+    updatedAt: now,
+  });
+}
+
+/** Leaves the person without a password; they sign in by code from then on. */
+export function removePassword(instance: Instance, id: string): User {
+  const user = requireUser(instance, id);
+  return instance.store.users.put({
+    ...user,
+    passwordHash: null,
+    passwordUpdatedAt: null,
+    updatedAt: Date.now(),
+  });
+}
+
+/** Throws Clerk's error when there is no password or it is another one. */
+export async function verifyPassword(
+  user: User,
+  password: string,
+  parameter?: string,
+): Promise<void> {
+  if (user.passwordHash === null) throw passwordMissing();
+  if (!(await passwordMatches(password, user.passwordHash))) throw passwordIncorrect(parameter);
+}
