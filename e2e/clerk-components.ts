@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { password } from "./cast";
 
 /** What Clerk takes for any `+clerk_test` address. */
@@ -48,6 +48,11 @@ export async function givePassword(page: Page, given = password): Promise<void> 
   await goOn(page);
 }
 
+/** What a field of Clerk's forms complains about, in the place where it is seen. */
+export function complaint(page: Page): Locator {
+  return page.getByTestId("form-feedback-error");
+}
+
 /** Creates an organization in the `<CreateOrganization/>` that is on the page. */
 export async function createOrganization(page: Page, name: string): Promise<void> {
   await page.getByLabel("Name", { exact: true }).fill(name);
@@ -65,7 +70,7 @@ export async function openUserMenu(page: Page): Promise<void> {
  */
 export async function signOut(page: Page): Promise<void> {
   await openUserMenu(page);
-  await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
 }

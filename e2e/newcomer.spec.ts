@@ -1,5 +1,6 @@
 import { password } from "./cast";
 import {
+  complaint,
   createOrganization,
   givePassword,
   identify,
@@ -44,7 +45,7 @@ test("a newcomer signs up, makes an organization and a project, and finds both a
     await page.goto("/sign-in");
     await identify(page, emailAddress);
     await givePassword(page, `${password}!`);
-    await expect(page.getByText(/password is incorrect/i)).toBeVisible();
+    await expect(complaint(page)).toHaveText(/password is incorrect/i);
     await givePassword(page);
     await expect(page).toHaveURL(/\/orgs\/nadias-[^/]+$/);
   });

@@ -14,7 +14,7 @@ export function projectLink(page: Page, name: string): Locator {
 
 /** Opens the dialog that makes a project. */
 export async function openNewProject(page: Page): Promise<Locator> {
-  await page.getByRole("button", { name: "New project" }).first().click();
+  await page.getByRole("button", { name: "New project" }).click();
   const dialog = page.getByRole("dialog", { name: "New project" });
   await expect(dialog).toBeVisible();
   return dialog;

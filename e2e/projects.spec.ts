@@ -19,7 +19,7 @@ const test = base.extend<{ harbor: { organization: Organization; page: Page } }>
 
 test("an admin of a new organization is shown how to begin", async ({ harbor: { page } }) => {
   await expect(page.getByText("No projects yet")).toBeVisible();
-  await expect(page.getByRole("button", { name: "New project" }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "New project" })).toBeVisible();
 });
 
 test("an admin who gives no name is told so at the field", async ({ harbor: { page } }) => {
@@ -57,7 +57,7 @@ test("an admin renames a project", async ({ harbor: { organization, page } }) =>
   await page.getByRole("button", { name: "Rename" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Foghorn");
-  await dialog.getByRole("button", { name: /rename|save/i }).click();
+  await dialog.getByRole("button", { name: "Rename project" }).click();
   await expect(page.getByRole("heading", { name: "Foghorn", level: 1 })).toBeVisible();
   await openProjects(page, organization);
   await expect(projectLink(page, "Foghorn")).toBeVisible();
@@ -90,7 +90,7 @@ test("an admin with more projects than a page turns to the next page", async ({
   }
   await expect(projectLink(page, `Buoy ${pageSize + 1}`)).toBeVisible();
   await expect(projectLink(page, "Buoy 1")).toBeHidden();
-  await page.getByRole("link", { name: /next|more|older/i }).click();
+  await page.getByRole("link", { name: "Older projects" }).click();
   await expect(projectLink(page, "Buoy 1")).toBeVisible();
   await expect(projectLink(page, `Buoy ${pageSize + 1}`)).toBeHidden();
 });

@@ -17,7 +17,7 @@ test("one browser with two accounts shows each account its own organization", as
 
   await test.step("the second account is added", async () => {
     await openUserMenu(page);
-    await page.getByRole("menuitem", { name: "Add account" }).click();
+    await page.getByRole("button", { name: "Add account" }).click();
     await identify(page, otto.emailAddress);
     await chooseCode(page);
     await enterCode(page);
@@ -32,7 +32,7 @@ test("one browser with two accounts shows each account its own organization", as
   await test.step("which the first account still does", async () => {
     await page.goto(`/orgs/${garden.slug}`);
     await openUserMenu(page);
-    await page.getByRole("menuitem", { name: ada.name }).click();
+    await page.getByRole("button", { name: ada.name }).click();
     await expect(page).toHaveURL(`/orgs/${harbor.slug}`);
   });
 });

@@ -1,12 +1,12 @@
 import { password } from "./cast";
-import { chooseCode, enterCode, goOn, identify } from "./clerk-components";
+import { chooseCode, complaint, enterCode, goOn, identify } from "./clerk-components";
 import { expect, test } from "./fixtures";
 import { testAddress } from "./run-tag";
 
 test("a stranger is told that there is no such account", async ({ page }) => {
   await page.goto("/sign-in");
   await identify(page, testAddress("stranger"));
-  await expect(page.getByText(/couldn't find your account/i)).toBeVisible();
+  await expect(complaint(page)).toHaveText(/couldn't find your account/i);
 });
 
 test("somebody with a wrong code stays out until the code is right", async ({ cast, page }) => {
@@ -15,7 +15,7 @@ test("somebody with a wrong code stays out until the code is right", async ({ ca
   await identify(page, mira.emailAddress);
   await chooseCode(page);
   await enterCode(page, "111111");
-  await expect(page.getByText(/incorrect code/i)).toBeVisible();
+  await expect(complaint(page)).toHaveText(/incorrect code/i);
   await enterCode(page);
   await expect(page).toHaveURL("/select-org");
 });
@@ -53,7 +53,7 @@ test("a person with an account cannot sign up a second time", async ({ cast, pag
   await page.getByLabel("Email address").fill(mira.emailAddress);
   await page.locator("input[name=password]").fill(password);
   await goOn(page);
-  await expect(page.getByText(/that email address is taken/i)).toBeVisible();
+  await expect(complaint(page)).toHaveText(/that email address is taken/i);
 });
 
 test("a newcomer with a wrong code stays out until the code is right", async ({ cast, page }) => {
@@ -63,7 +63,7 @@ test("a newcomer with a wrong code stays out until the code is right", async ({ 
   await page.locator("input[name=password]").fill(password);
   await goOn(page);
   await enterCode(page, "111111");
-  await expect(page.getByText(/incorrect code/i)).toBeVisible();
+  await expect(complaint(page)).toHaveText(/incorrect code/i);
   await enterCode(page);
   await expect(page).toHaveURL("/select-org");
 });
