@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import { beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { mirroring, reading, type Transaction, writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 import { makeOrganization } from "@/lib/organization.fixture";
@@ -114,6 +114,17 @@ describe("a unit of work", () => {
     );
 
     expect(seen).toEqual(organizations.map(({ id }) => [{ id }]));
+  });
+
+  test("works from each copy of the module that a bundler makes", async () => {
+    vi.resetModules();
+    const copy: { reading: typeof reading } = await import("@/lib/db");
+
+    expect(copy.reading).not.toBe(reading);
+    const seen = await copy.reading(globex, (tx) =>
+      tx.project.findMany({ select: { name: true } }),
+    );
+    expect(seen).toEqual([{ name: "Theirs" }]);
   });
 
   test("refuses to end while a query is unanswered, and keeps nothing", async () => {

@@ -87,7 +87,7 @@ async function finish<Result>(unit: UnitOfWork, work: () => Promise<Result>): Pr
   }
 }
 
-// One per process, and kept when `next dev` loads this file anew.
+// One per process, however many times Next loads this file.
 const kept = globalThis as { atriumDatabase?: Promise<PrismaClient> };
 
 function connect() {

@@ -15,8 +15,13 @@ export type UnitOfWork = {
   rolledBack?: boolean;
 };
 
+// One per process, as the connections are: Next loads this file once for pages and once for route
+// handlers, and anew on each change, while the connections stay.
+const kept = globalThis as { atriumCurrentUnit?: AsyncLocalStorage<UnitOfWork> };
+kept.atriumCurrentUnit ??= new AsyncLocalStorage();
+
 /** The unit of work that the running code is in. */
-export const currentUnit = new AsyncLocalStorage<UnitOfWork>();
+export const currentUnit = kept.atriumCurrentUnit;
 
 const answered = { rowCount: 0, rows: [], fields: [], command: "", oid: 0 };
 
