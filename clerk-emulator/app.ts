@@ -13,7 +13,8 @@ import { scripts } from "./scripts.ts";
 
 /** Every route of the emulator, without a port. `reset` empties the instance. */
 export function createApp(instance: Instance, reset: () => void): Hono {
-  const app = new Hono();
+  // Clerk's browser package ends some paths with a slash.
+  const app = new Hono({ strict: false });
   const port = Number(new URL(instance.url).port);
   const log = createRequestLog();
   app.use(requireLoopbackHost(port));
