@@ -37,13 +37,13 @@ export type OrganizationChanges = Partial<Settings> & { name?: string; slug?: st
 /**
  * Makes an organization.
  *
- * @throws ClerkError for a name or slug that isn't allowed, a slug that is taken, an unknown creator
- * or one who may not make (more) organizations.
+ * @throws ClerkError for a name or slug that isn't allowed, a slug that is taken or an unknown
+ * creator.
  */
 export function createOrganization(instance: Instance, input: NewOrganization): Organization {
   const name = checkName(input.name);
   const slug = input.slug ? checkSlug(instance, input.slug) : freeSlug(instance, name);
-  if (input.createdBy) requireMayCreate(instance, input.createdBy);
+  if (input.createdBy) requireUser(instance, input.createdBy);
   const { maxAllowedMemberships, adminDeleteEnabled } = instance.configuration.organizations;
   const now = input.createdAt ?? Date.now();
   const organization = instance.store.organizations.put({
@@ -100,7 +100,12 @@ export function findOrganization(instance: Instance, idOrSlug: string): Organiza
   return organizations.get(idOrSlug) ?? organizations.first("slug", idOrSlug);
 }
 
-function requireMayCreate(instance: Instance, userId: string): void {
+/**
+ * Whether a person may make one themselves; the Backend API makes them for anybody.
+ *
+ * @throws ClerkError when they may make none, or no more.
+ */
+export function requireMayCreate(instance: Instance, userId: string): void {
   const user = requireUser(instance, userId);
   if (!user.createOrganizationEnabled) throw createOrganizationNotEnabled();
   const limit = user.createOrganizationsLimit;

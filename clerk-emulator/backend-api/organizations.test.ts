@@ -35,6 +35,13 @@ describe("createOrganization", () => {
     expect(members.data).toMatchObject([{ role: "org:admin", publicUserData: { userId: ada.id } }]);
   });
 
+  it("is made for somebody who may make none themselves", async () => {
+    const ada = await newUser("Ada");
+    await clerk.users.updateUser(ada.id, { createOrganizationEnabled: false });
+    const made = await clerk.organizations.createOrganization({ name: "A", createdBy: ada.id });
+    expect(made.createdBy).toBe(ada.id);
+  });
+
   it("may have nobody in it", async () => {
     const { id } = await clerk.organizations.createOrganization({ name: "Acme" });
     const organization = await clerk.organizations.getOrganization({

@@ -1,7 +1,12 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { requireMembership } from "../membership.ts";
-import { createOrganization, deleteOrganization, updateOrganization } from "../organization.ts";
+import {
+  createOrganization,
+  deleteOrganization,
+  requireMayCreate,
+  updateOrganization,
+} from "../organization.ts";
 import { adminDeleteNotEnabled, organizationMissing } from "../organization-errors.ts";
 import type { Organization } from "../records.ts";
 import { currentUser, type FrontendEnvironment, parseForm, respond } from "./request.ts";
@@ -14,7 +19,9 @@ export const organizations = new Hono<FrontendEnvironment>()
   .post("/", async (c) => {
     const { name, slug } = await parseForm(c, organizationForm);
     const instance = c.get("instance");
-    const organization = createOrganization(instance, { name, slug, createdBy: currentUser(c).id });
+    const { id: createdBy } = currentUser(c);
+    requireMayCreate(instance, createdBy);
+    const organization = createOrganization(instance, { name, slug, createdBy });
     return respond(c, serializeOrganization(instance, organization));
   })
   .get("/:organizationId", (c) =>
