@@ -12,13 +12,13 @@ export interface PermissionConfiguration {
   description: string;
 }
 
-export interface FeatureConfiguration {
+interface FeatureConfiguration {
   slug: string;
   name: string;
   description: string;
 }
 
-export interface PlanConfiguration {
+interface PlanConfiguration {
   slug: string;
   name: string;
   description: string;

@@ -1,5 +1,5 @@
 import { normalizeEmailAddress } from "./email-address.ts";
-import { parameterMissing, ticketExpired, ticketInvalid } from "./errors.ts";
+import { parameterMissing } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { createMembership, requireRole } from "./membership.ts";
@@ -20,6 +20,7 @@ import type {
   OrganizationMembership,
 } from "./records.ts";
 import { membershipOf } from "./session.ts";
+import { ticketExpired, ticketInvalid } from "./ticket-errors.ts";
 import { requireUser } from "./user.ts";
 
 const day = 24 * 60 * 60 * 1000;

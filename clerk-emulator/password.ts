@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
-import { passwordMatchesIdentifier, passwordTooLong, passwordTooShort } from "./errors.ts";
 import type { Instance } from "./instance.ts";
+import { passwordMatchesIdentifier, passwordTooLong, passwordTooShort } from "./sign-in-errors.ts";
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 

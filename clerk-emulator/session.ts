@@ -1,7 +1,8 @@
-import { resourceNotFound, sessionExists } from "./errors.ts";
+import { resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, OrganizationMembership, Session, User } from "./records.ts";
+import { sessionExists } from "./sign-in-errors.ts";
 
 const day = 24 * 60 * 60 * 1000;
 

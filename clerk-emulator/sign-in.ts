@@ -1,16 +1,16 @@
 import { findUserByEmailAddress } from "./email-address.ts";
-import { accountMissing } from "./ticket-errors.ts";
-import { alreadySignedIn, identifierNotFound, strategyInvalid, userBanned, userLocked, verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
-import { parameterMissing, parameterValueInvalid, resourceNotFound } from "./errors.ts";
+import { parameterMissing, parameterValueInvalid } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { checkPasswordStrength } from "./password.ts";
 import type { Client, SignIn, User } from "./records.ts";
-import { createSession, liveSessions, refuseSecondSession } from "./session.ts";
+import { liveSessions, refuseSecondSession } from "./session.ts";
+import { alreadySignedIn, identifierNotFound, userBanned, userLocked } from "./sign-in-errors.ts";
+import { attemptFirstFactor, prepareFirstFactor } from "./sign-in-first-factor.ts";
+import { completeSignIn } from "./sign-in-state.ts";
 import { openTicket } from "./ticket.ts";
-import { endSessionsOf, requireUser } from "./user.ts";
-import { setPassword, verifyPassword } from "./user-password.ts";
-import { attemptCode, sendCode, verified } from "./verification.ts";
+import { accountMissing } from "./ticket-errors.ts";
+import { requireUser } from "./user.ts";
+import { verified } from "./verification.ts";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -108,4 +108,3 @@ function signInWithTicket(
   };
   return completeSignIn(instance, identified, userAgent, organizationId);
 }
-

@@ -1,18 +1,18 @@
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
-import {
-  parameterValueInvalid,
-  resourceNotFound,
-  signInTokenOnlyForSignIn,
-  strategyInvalid,
-  verificationAlreadyVerified,
-  verificationMissing,
-} from "./errors.ts";
+import { parameterValueInvalid, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { checkPasswordStrength, hashPassword } from "./password.ts";
 import type { Client, Metadata, SignUp } from "./records.ts";
 import { createSession, refuseSecondSession } from "./session.ts";
+import {
+  strategyInvalid,
+  verificationAlreadyVerified,
+  verificationMissing,
+} from "./sign-in-errors.ts";
+import { missingFields, unverifiedFields } from "./sign-up-fields.ts";
 import { openTicket, requireNoAccount } from "./ticket.ts";
+import { signInTokenOnlyForSignIn } from "./ticket-errors.ts";
 import { createUser } from "./user.ts";
 import { attemptCode, sendCode, verified } from "./verification.ts";
 
@@ -175,26 +175,3 @@ function requireOpenSignUp(instance: Instance, id: string): SignUp {
   if (signUp.status === "complete") throw verificationAlreadyVerified();
   return signUp;
 }
-
-type Field = "email_address" | "password" | "first_name" | "last_name";
-
-export const requiredFields = ({ configuration }: Instance): Field[] =>
-  configuration.passwordRequiredAtSignUp ? ["email_address", "password"] : ["email_address"];
-
-export const optionalFields = ({ configuration }: Instance): Field[] => [
-  ...(configuration.passwordRequiredAtSignUp ? [] : (["password"] as const)),
-  "first_name",
-  "last_name",
-];
-
-/** What the person still has to give. */
-export function missingFields(instance: Instance, signUp: SignUp): Field[] {
-  const given = { email_address: signUp.emailAddress, password: signUp.passwordHash };
-  return requiredFields(instance).filter((field) => given[field as keyof typeof given] === null);
-}
-
-/** What the person still has to prove. */
-export const unverifiedFields = (signUp: SignUp): "email_address"[] =>
-  signUp.emailAddress !== null && signUp.emailAddressVerification?.status !== "verified"
-    ? ["email_address"]
-    : [];

@@ -1,3 +1,6 @@
+import type { Instance } from "./instance.ts";
+import { acceptOrganizationInvitation, requirePendingInvitation } from "./invitation.ts";
+import type { Invitation, Metadata, OrganizationInvitation, SignInToken } from "./records.ts";
 import {
   accountExists,
   invitationRevoked,
@@ -6,10 +9,7 @@ import {
   signInTokenUsed,
   ticketExpired,
   ticketInvalid,
-} from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { acceptOrganizationInvitation, requirePendingInvitation } from "./invitation.ts";
-import type { Invitation, Metadata, OrganizationInvitation, SignInToken } from "./records.ts";
+} from "./ticket-errors.ts";
 
 /** A ticket that is still good. */
 export interface Ticket {

@@ -1,8 +1,9 @@
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
-import { addressUnverified, resourceNotFound, verificationAlreadyVerified } from "./errors.ts";
+import { addressUnverified, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { EmailAddress, User, Verification } from "./records.ts";
+import { verificationAlreadyVerified } from "./sign-in-errors.ts";
 import { requireUser } from "./user.ts";
 import { attemptCode, sendCode, verified } from "./verification.ts";
 

@@ -1,7 +1,7 @@
-import { passwordIncorrect, passwordMissing } from "./sign-in-errors.ts";
 import type { Instance } from "./instance.ts";
 import { checkPasswordStrength, hashPassword, passwordMatches } from "./password.ts";
 import type { User } from "./records.ts";
+import { passwordIncorrect, passwordMissing } from "./sign-in-errors.ts";
 import { endSessionsOf, requireUser } from "./user.ts";
 
 /** Sets a new password, and on request ends the person's sessions but one. */

@@ -1,14 +1,14 @@
 import { randomInt } from "node:crypto";
+import type { Instance } from "./instance.ts";
+import { sendMessage } from "./message.ts";
+import type { Verification } from "./records.ts";
 import {
   codeIncorrect,
   verificationAlreadyVerified,
   verificationExpired,
   verificationFailed,
   verificationMissing,
-} from "./errors.ts";
-import type { Instance } from "./instance.ts";
-import { sendMessage } from "./message.ts";
-import type { Verification } from "./records.ts";
+} from "./sign-in-errors.ts";
 
 const lifetime = 10 * 60 * 1000;
 const allowedAttempts = 5;

@@ -1,13 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { resourceNotFound } from "../errors.ts";
-import {
-  attemptFirstFactor,
-  createSignIn,
-  prepareFirstFactor,
-  requireSignIn,
-  resetPassword,
-} from "../sign-in.ts";
+import { createSignIn } from "../sign-in.ts";
+import { attemptFirstFactor, prepareFirstFactor, resetPassword } from "../sign-in-first-factor.ts";
+import { requireSignIn } from "../sign-in-state.ts";
 import {
   booleanField,
   currentClient,
@@ -16,7 +12,7 @@ import {
   parseForm,
   respond,
 } from "./request.ts";
-import { serializeSignIn } from "./serialize.ts";
+import { serializeSignIn } from "./serialize-sign-in.ts";
 
 const creation = z.object({
   strategy: z.string().optional(),

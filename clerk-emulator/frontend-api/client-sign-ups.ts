@@ -16,7 +16,7 @@ import {
   parseForm,
   respond,
 } from "./request.ts";
-import { serializeSignUp } from "./serialize.ts";
+import { serializeSignUp } from "./serialize-sign-up.ts";
 
 const fields = z
   .object({

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ClerkError, strategyInvalid } from "../errors.ts";
+import { ClerkError } from "../errors.ts";
+import { strategyInvalid } from "../sign-in-errors.ts";
 import {
   addEmailAddress,
   attemptEmailAddress,

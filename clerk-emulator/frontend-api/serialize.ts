@@ -2,43 +2,19 @@ import type {
   ClientJSON,
   EmailAddressJSON,
   PublicUserDataJSON,
-  SignInJSON,
-  SignUpJSON,
   TokenJSON,
   UserJSON,
-  VerificationJSON,
 } from "@clerk/shared/types";
 import { avatarUrl } from "../avatar.ts";
 import { displayName, identifierOf } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
-import type {
-  Client,
-  EmailAddress,
-  Session,
-  SignIn,
-  SignUp,
-  User,
-  Verification,
-} from "../records.ts";
+import type { Client, EmailAddress, Session, User } from "../records.ts";
 import { activeMembership, isLive, liveSessions, sessionStatus, sessionTasks } from "../session.ts";
 import { factorVerificationAge, signSessionToken } from "../session-token.ts";
-import { firstFactors } from "../sign-in.ts";
-import { missingFields, optionalFields, requiredFields, unverifiedFields } from "../sign-up.ts";
-import { currentStatus } from "../verification.ts";
 import { serializeMembership } from "./serialize-organization.ts";
-
-/**
- * Clerk's published types say "never null" in places where its API sends null; such a field is
- * widened here by name.
- */
-type Nullable<Json, Field extends keyof Json> = Omit<Json, Field> & {
-  [Each in Field]: Json[Each] | null;
-};
-
-type NullableVerification = Omit<
-  Nullable<VerificationJSON, "verified_at_client" | "strategy" | "expire_at" | "error">,
-  "id"
->;
+import { serializeSignIn } from "./serialize-sign-in.ts";
+import { serializeSignUp } from "./serialize-sign-up.ts";
+import { type Nullable, serializeVerification } from "./serialize-verification.ts";
 
 /** The client with its live sessions, each with a fresh token for the application at `origin`. */
 export async function serializeClient(instance: Instance, client: Client, origin: string) {
@@ -165,93 +141,4 @@ export function serializeEmailAddress(email: EmailAddress) {
     created_at: email.createdAt,
     updated_at: email.updatedAt,
   } satisfies EmailAddressJSON & Record<string, unknown>;
-}
-
-export function serializeVerification(verification: Verification) {
-  return {
-    object: "verification",
-    status: currentStatus(verification),
-    strategy: verification.strategy,
-    attempts: verification.attempts,
-    expire_at: verification.expiresAt,
-    verified_at_client: null,
-    error: null,
-  } satisfies NullableVerification;
-}
-
-type NullableInSignIn =
-  | "identifier"
-  | "user_data"
-  | "supported_first_factors"
-  | "supported_second_factors"
-  | "first_factor_verification"
-  | "second_factor_verification";
-
-export function serializeSignIn(instance: Instance, signIn: SignIn) {
-  const user = signIn.userId ? instance.store.users.get(signIn.userId) : undefined;
-  const { firstFactorVerification } = signIn;
-  return {
-    object: "sign_in",
-    id: signIn.id,
-    status: signIn.status,
-    supported_identifiers: ["email_address"],
-    identifier: signIn.identifier,
-    user_data: user ? serializePublicUserData(instance, user) : null,
-    supported_first_factors: user ? firstFactors(user) : null,
-    supported_second_factors: null,
-    first_factor_verification:
-      firstFactorVerification && serializeVerification(firstFactorVerification),
-    second_factor_verification: null,
-    created_session_id: signIn.createdSessionId,
-    abandon_at: signIn.abandonAt,
-  } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
-}
-
-export function serializeSignUp(instance: Instance, signUp: SignUp) {
-  const { emailAddress, emailAddressVerification: verification } = signUp;
-  return {
-    object: "sign_up",
-    id: signUp.id,
-    status: signUp.status,
-    required_fields: requiredFields(instance),
-    optional_fields: optionalFields(instance),
-    missing_fields: missingFields(instance, signUp),
-    unverified_fields: unverifiedFields(signUp),
-    username: null,
-    first_name: signUp.firstName,
-    last_name: signUp.lastName,
-    email_address: emailAddress,
-    phone_number: null,
-    web3_wallet: null,
-    external_account_strategy: null,
-    external_account: null,
-    has_password: signUp.passwordHash !== null,
-    unsafe_metadata: signUp.unsafeMetadata,
-    created_session_id: signUp.createdSessionId,
-    created_user_id: signUp.createdUserId,
-    abandon_at: signUp.abandonAt,
-    legal_accepted_at: null,
-    locale: signUp.locale,
-    verifications: {
-      email_address: emailAddress === null ? null : serializeSignUpVerification(verification),
-      phone_number: null,
-      web3_wallet: null,
-      external_account: null,
-    },
-  } satisfies Omit<SignUpJSON, "verifications"> & Record<string, unknown>;
-}
-
-/**
- * Before a code was asked for, there must be no strategy: with one, Clerk's component believes that
- * a code was sent.
- */
-function serializeSignUpVerification(verification: Verification | null) {
-  const supported_strategies = ["email_code"];
-  if (verification === null) {
-    const facts = { status: "unverified", strategy: null, attempts: 0, expire_at: null } as const;
-    const nothing = { verified_at_client: null, error: null };
-    return { ...facts, ...nothing, next_action: "needs_prepare", supported_strategies };
-  }
-  const next_action = verification.status === "verified" ? "" : "needs_attempt";
-  return { ...serializeVerification(verification), next_action, supported_strategies };
 }

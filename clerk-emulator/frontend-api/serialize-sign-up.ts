@@ -1,0 +1,59 @@
+import type { SignUpJSON } from "@clerk/shared/types";
+import type { Instance } from "../instance.ts";
+import type { SignUp, Verification } from "../records.ts";
+import {
+  missingFields,
+  optionalFields,
+  requiredFields,
+  unverifiedFields,
+} from "../sign-up-fields.ts";
+import { serializeVerification } from "./serialize-verification.ts";
+
+export function serializeSignUp(instance: Instance, signUp: SignUp) {
+  const { emailAddress, emailAddressVerification: verification } = signUp;
+  return {
+    object: "sign_up",
+    id: signUp.id,
+    status: signUp.status,
+    required_fields: requiredFields(instance),
+    optional_fields: optionalFields(instance),
+    missing_fields: missingFields(instance, signUp),
+    unverified_fields: unverifiedFields(signUp),
+    username: null,
+    first_name: signUp.firstName,
+    last_name: signUp.lastName,
+    email_address: emailAddress,
+    phone_number: null,
+    web3_wallet: null,
+    external_account_strategy: null,
+    external_account: null,
+    has_password: signUp.passwordHash !== null,
+    unsafe_metadata: signUp.unsafeMetadata,
+    created_session_id: signUp.createdSessionId,
+    created_user_id: signUp.createdUserId,
+    abandon_at: signUp.abandonAt,
+    legal_accepted_at: null,
+    locale: signUp.locale,
+    verifications: {
+      email_address: emailAddress === null ? null : serializeSignUpVerification(verification),
+      phone_number: null,
+      web3_wallet: null,
+      external_account: null,
+    },
+  } satisfies Omit<SignUpJSON, "verifications"> & Record<string, unknown>;
+}
+
+/**
+ * Before a code was asked for, there must be no strategy: with one, Clerk's component believes that
+ * a code was sent.
+ */
+function serializeSignUpVerification(verification: Verification | null) {
+  const supported_strategies = ["email_code"];
+  if (verification === null) {
+    const facts = { status: "unverified", strategy: null, attempts: 0, expire_at: null } as const;
+    const nothing = { verified_at_client: null, error: null };
+    return { ...facts, ...nothing, next_action: "needs_prepare", supported_strategies };
+  }
+  const next_action = verification.status === "verified" ? "" : "needs_attempt";
+  return { ...serializeVerification(verification), next_action, supported_strategies };
+}

@@ -1,0 +1,131 @@
+import { aboutParameter, ClerkError } from "./errors.ts";
+
+export const identifierNotFound = () =>
+  new ClerkError(
+    422,
+    "form_identifier_not_found",
+    "Couldn't find your account.",
+    undefined,
+    aboutParameter("identifier"),
+  );
+
+export const passwordIncorrect = (name = "password") =>
+  new ClerkError(
+    422,
+    "form_password_incorrect",
+    "Password is incorrect. Try again, or use another method.",
+    undefined,
+    aboutParameter(name),
+  );
+
+export const passwordTooShort = (name: string, minimum: number) =>
+  new ClerkError(
+    422,
+    "form_password_length_too_short",
+    `Passwords must be ${minimum} characters or more.`,
+    undefined,
+    aboutParameter(name),
+  );
+
+export const passwordTooLong = (name: string) =>
+  new ClerkError(
+    422,
+    "form_password_size_in_bytes_exceeded",
+    "Your password is too long. Please use a shorter one.",
+    undefined,
+    aboutParameter(name),
+  );
+
+export const passwordMatchesIdentifier = (name: string) =>
+  new ClerkError(
+    422,
+    "form_password_matches_identifier",
+    "Password cannot match your email address, phone number or username.",
+    undefined,
+    aboutParameter(name),
+  );
+
+export const passwordMissing = () =>
+  new ClerkError(
+    400,
+    "no_password_set",
+    "no password set",
+    "This user does not have a password set for their account",
+  );
+
+export const codeIncorrect = () =>
+  new ClerkError(
+    422,
+    "form_code_incorrect",
+    "is incorrect",
+    "Incorrect code",
+    aboutParameter("code"),
+  );
+
+export const verificationMissing = () =>
+  new ClerkError(
+    400,
+    "verification_missing",
+    "is missing",
+    "This strategy requires verification preparation before attempting to validate it.",
+  );
+
+export const verificationExpired = () =>
+  new ClerkError(
+    400,
+    "verification_expired",
+    "expired",
+    "This verification has expired. You must create a new one.",
+  );
+
+export const verificationFailed = () =>
+  new ClerkError(
+    400,
+    "verification_failed",
+    "failed",
+    "Too many failed attempts. You have to try again with the same or another method.",
+  );
+
+export const verificationAlreadyVerified = () =>
+  new ClerkError(
+    400,
+    "verification_already_verified",
+    "already verified",
+    "This verification has already been verified.",
+  );
+
+export const strategyInvalid = () =>
+  new ClerkError(
+    400,
+    "strategy_for_user_invalid",
+    "Invalid verification strategy",
+    "The verification strategy is not valid for this account",
+  );
+
+export const sessionExists = () =>
+  new ClerkError(400, "session_exists", "Session already exists", "You're already signed in.");
+
+export const alreadySignedIn = (sessionId: string) =>
+  new ClerkError(
+    400,
+    "identifier_already_signed_in",
+    "You're already signed in",
+    "You're already signed in",
+    { session_id: sessionId },
+  );
+
+export const userBanned = () =>
+  new ClerkError(
+    403,
+    "user_banned",
+    "User banned",
+    "You have been banned. If you think this was by mistake, please contact support.",
+  );
+
+export const userLocked = () =>
+  new ClerkError(
+    403,
+    "user_locked",
+    "Account locked",
+    "Your account is locked. For more information, please contact support.",
+  );

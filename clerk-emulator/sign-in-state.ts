@@ -1,0 +1,41 @@
+import { resourceNotFound } from "./errors.ts";
+import type { Instance } from "./instance.ts";
+import type { Client, SignIn } from "./records.ts";
+import { createSession, refuseSecondSession } from "./session.ts";
+import { verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
+
+/** Signs the person in, in the organization that is named, else where they were last. */
+export function completeSignIn(
+  instance: Instance,
+  signIn: SignIn,
+  userAgent: string | null,
+  organizationId: string | null = null,
+): SignIn {
+  const client = instance.store.clients.get(signIn.clientId) as Client;
+  refuseSecondSession(instance, client);
+  const strategy = signIn.firstFactorVerification?.strategy;
+  const session = createSession(instance, { ...client, signInId: null }, signIn.userId ?? "", {
+    strategy,
+    userAgent,
+    organizationId,
+  });
+  return instance.store.signIns.put({
+    ...signIn,
+    status: "complete",
+    createdSessionId: session.id,
+  });
+}
+
+/** The sign-in; throws Clerk's 404 when there is none, or it was left alone for a day. */
+export function requireSignIn(instance: Instance, id: string): SignIn {
+  const signIn = instance.store.signIns.get(id);
+  if (signIn && signIn.abandonAt > Date.now()) return signIn;
+  throw resourceNotFound(`No sign in was found with id ${id}`);
+}
+
+/** The sign-in, if that is its next step; throws Clerk's error when it isn't. */
+export function requireStep(instance: Instance, id: string, status: SignIn["status"]): SignIn {
+  const signIn = requireSignIn(instance, id);
+  if (signIn.status === status) return signIn;
+  throw signIn.status === "complete" ? verificationAlreadyVerified() : verificationMissing();
+}
