@@ -7,7 +7,8 @@ export async function isDatabaseReachable(): Promise<boolean> {
   try {
     await mirroring((tx) => tx.$queryRaw`SELECT 1`);
     return true;
-  } catch {
+  } catch (error) {
+    console.error("The database can't be reached:", error instanceof Error ? error.message : error);
     return false;
   }
 }

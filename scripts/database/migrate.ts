@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { anyFreePort } from "../ports.ts";
 import { applyMigrations } from "./apply-migrations.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 import { runningEmbeddedPostgres } from "./running-embedded-postgres.ts";
@@ -15,7 +16,7 @@ async function main() {
   const running = runningEmbeddedPostgres(directory);
   if (running) return report(await applyMigrations(running.directUrl));
 
-  const embedded = await startEmbeddedPostgres({ directory, port: 54329 });
+  const embedded = await startEmbeddedPostgres({ directory, port: await anyFreePort() });
   try {
     report(await applyMigrations(embedded.directUrl));
   } finally {
@@ -28,6 +29,6 @@ function report(applied: string[]) {
 }
 
 main().catch((error: Error) => {
-  console.error(error.message);
+  console.error(`The migrations were not applied. ${error.message}`);
   process.exitCode = 1;
 });

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -25,9 +27,7 @@ export function postgresBinaries(identity: PostgresIdentity | null): string {
   const native = installedPackage();
   const programs = path.join(native, "bin");
   makeSymlinks(native);
-  if (process.platform !== "win32") {
-    for (const program of readdirSync(programs)) chmodSync(path.join(programs, program), 0o755);
-  }
+  for (const program of readdirSync(programs)) makeExecutable(path.join(programs, program));
   if (!identity || isReachableByOthers(programs)) return programs;
   return path.join(copyToOpenPlace(native), "bin");
 }
@@ -67,6 +67,14 @@ function makeSymlinks(native: string) {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
+  }
+}
+
+function makeExecutable(program: string) {
+  try {
+    accessSync(program, constants.X_OK);
+  } catch {
+    chmodSync(program, 0o755);
   }
 }
 
