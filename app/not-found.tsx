@@ -20,7 +20,9 @@ export default function NotFound() {
         There is nothing at this address, or it belongs to an organization you are not a member of.
       </p>
       <Button asChild className="mt-8">
-        <Link href="/orgs">Go to your organization</Link>
+        <Link href="/orgs" prefetch={false}>
+          Go to your organization
+        </Link>
       </Button>
     </main>
   );

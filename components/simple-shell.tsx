@@ -9,7 +9,12 @@ export function SimpleShell({ children }: { children: ReactNode }) {
   return (
     <>
       <header className="flex h-16 items-center justify-between border-border border-b px-4 sm:px-6">
-        <Link href="/orgs" aria-label="Atrium, to your organization" className="rounded-lg">
+        <Link
+          href="/orgs"
+          prefetch={false}
+          aria-label="Atrium, to your organization"
+          className="flex rounded-lg"
+        >
           <Logo />
         </Link>
         <div className="flex items-center gap-2">

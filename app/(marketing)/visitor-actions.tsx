@@ -22,7 +22,9 @@ function Actions() {
   if (!isSignedIn) return <SignedOutActions />;
   return (
     <Button asChild>
-      <Link href="/orgs">Open Atrium</Link>
+      <Link href="/orgs" prefetch={false}>
+        Open Atrium
+      </Link>
     </Button>
   );
 }

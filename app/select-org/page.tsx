@@ -23,6 +23,9 @@ export default async function SelectOrganizationPage() {
   return slugs.length > 0 || isInvited ? <SeveralOrganizations /> : <FirstOrganization />;
 }
 
+/** The page has a heading of its own. */
+const withoutHeader = { elements: { header: "hidden" } };
+
 /** The organizations a person is in or invited to; two are enough to know that there are several. */
 async function possibleOrganizations(userId: string) {
   const { users } = await clerkClient();
@@ -54,7 +57,7 @@ function FirstOrganization() {
         Projects and people live in an organization. You can invite others once it is there.
       </Heading>
       <AfterHydration fallback={<AuthFormSkeleton />}>
-        <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" />
+        <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" appearance={withoutHeader} />
       </AfterHydration>
     </SimpleShell>
   );
@@ -69,6 +72,7 @@ function SeveralOrganizations() {
           hidePersonal
           afterSelectOrganizationUrl="/orgs/:slug"
           afterCreateOrganizationUrl="/orgs/:slug"
+          appearance={withoutHeader}
         />
       </AfterHydration>
     </SimpleShell>

@@ -12,7 +12,12 @@ const entries = [
   { path: "/settings", label: "Settings", icon: Settings },
 ] as const;
 
-/** An organization's pages: a column at the side, on a phone a row that scrolls. */
+/**
+ * An organization's pages: a column at the side, on a phone a row that scrolls.
+ *
+ * Nothing of a page that is rendered per request can be fetched ahead, so asking would only cost the
+ * server a session check per link.
+ */
 export function Navigation({ slug }: { slug: string }) {
   const pathname = usePathname();
   const home = `/orgs/${slug}`;
@@ -26,6 +31,7 @@ export function Navigation({ slug }: { slug: string }) {
             <li key={label}>
               <Link
                 href={href}
+                prefetch={false}
                 aria-current={isCurrent ? "page" : undefined}
                 className={classNames(
                   "flex items-center gap-2.5 whitespace-nowrap rounded-lg px-3 py-2 text-muted-foreground text-sm hover:bg-muted hover:text-foreground",

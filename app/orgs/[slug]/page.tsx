@@ -37,7 +37,7 @@ export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">
         }
       >
         <Button asChild variant="outline">
-          <Link href={`/orgs/${organization.slug}/members`}>
+          <Link href={`/orgs/${organization.slug}/members`} prefetch={false}>
             {members.length === 1 ? "1 member" : `${members.length} members`}
           </Link>
         </Button>
@@ -48,7 +48,7 @@ export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">
             Recent projects
           </h2>
           <Button asChild variant="ghost" size="small">
-            <Link href={`/orgs/${organization.slug}/projects`}>
+            <Link href={`/orgs/${organization.slug}/projects`} prefetch={false}>
               All projects <ArrowRight aria-hidden="true" />
             </Link>
           </Button>
@@ -82,6 +82,7 @@ function ProjectCard({ slug, project }: { slug: string; project: ProjectSummary 
     <Card className="relative h-full p-5 transition-colors hover:border-input">
       <Link
         href={`/orgs/${slug}/projects/${project.id}`}
+        prefetch={false}
         className="break-words font-medium after:absolute after:inset-0"
       >
         {project.name}

@@ -28,7 +28,10 @@ export default async function MembersPage({ params }: PageProps<"/orgs/[slug]/me
       >
         {isAdmin && (
           <Button asChild variant="outline">
-            <Link href={`/orgs/${organization.slug}/settings/organization-members`}>
+            <Link
+              href={`/orgs/${organization.slug}/settings/organization-members`}
+              prefetch={false}
+            >
               Invite and manage
             </Link>
           </Button>

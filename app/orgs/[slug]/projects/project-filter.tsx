@@ -15,7 +15,12 @@ export function ProjectFilter({ slug, list }: { slug: string; list: ProjectList 
         <StatusLink slug={slug} list={list} status="active" label="Active" />
         <StatusLink slug={slug} list={list} status="archived" label="Archived" />
       </nav>
-      <Form action={`/orgs/${slug}/projects`} role="search" className="flex w-full gap-2 sm:w-auto">
+      <Form
+        action={`/orgs/${slug}/projects`}
+        role="search"
+        prefetch={false}
+        className="flex w-full gap-2 sm:w-auto"
+      >
         {list.status === "archived" && <input type="hidden" name="status" value="archived" />}
         <div className="relative flex-1 sm:w-64">
           <Search
@@ -55,6 +60,7 @@ function StatusLink({
   return (
     <Link
       href={projectListUrl(slug, { search: list.search, status })}
+      prefetch={false}
       aria-current={isCurrent ? "page" : undefined}
       className={classNames(
         "rounded-md px-3 py-1.5 text-muted-foreground text-sm hover:text-foreground",

@@ -70,6 +70,7 @@ function ProjectRow({ slug, project }: { slug: string; project: ProjectSummary }
       <div className="min-w-0 flex-1 basis-60">
         <Link
           href={`/orgs/${slug}/projects/${project.id}`}
+          prefetch={false}
           className="break-words font-medium after:absolute after:inset-0"
         >
           {project.name}

@@ -31,6 +31,7 @@ export default async function ProjectPage({
     <div className="space-y-6">
       <Link
         href={`/orgs/${slug}/projects`}
+        prefetch={false}
         className="inline-flex items-center gap-1 rounded-md text-muted-foreground text-sm hover:text-foreground"
       >
         <ChevronLeft className="size-4" aria-hidden="true" /> Projects
