@@ -38,7 +38,8 @@ async function requireSession(auth: ClerkMiddlewareAuth, request: NextRequest) {
   }
 
   const slug = /^\/orgs\/([^/]+)/.exec(pathname)?.[1];
-  const lacksOrganization = session.sessionStatus === "pending" || (slug && !session.orgId);
+  const lacksOrganization =
+    session.sessionStatus === "pending" || (slug && !session.orgId && isPageLoad(request));
   if (lacksOrganization && pathname !== "/select-org") {
     if (isApi(pathname)) {
       return NextResponse.json({ error: "Choose an organization first." }, { status: 403 });
@@ -49,6 +50,14 @@ async function requireSession(auth: ClerkMiddlewareAuth, request: NextRequest) {
     // There is no such page: the answer is the prerendered not-found page, with its status.
     return NextResponse.rewrite(new URL("/not-found", request.url));
   }
+}
+
+/**
+ * Only a page load goes through Clerk's handshake. What the router fetches may carry a token from just
+ * before its organization was made or chosen: a 404 makes it load the page, and the handshake decides.
+ */
+function isPageLoad(request: NextRequest): boolean {
+  return (request.headers.get("sec-fetch-dest") ?? "document") === "document";
 }
 
 function isPublic(pathname: string): boolean {
