@@ -34,8 +34,17 @@ export function createApp(instance: Instance, reset: () => void): Hono {
     return c.json({ errors: [error], clerk_trace_id: crypto.randomUUID() }, error.status);
   });
   app.onError((error, c) => {
-    if (!(error instanceof ClerkError)) throw error;
-    return c.json({ errors: [error], clerk_trace_id: crypto.randomUUID() }, error.status);
+    const trace = { clerk_trace_id: crypto.randomUUID() };
+    if (error instanceof ClerkError) return c.json({ errors: [error], ...trace }, error.status);
+    instance.print(`✗ ${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
+    return c.json({ errors: [internalError], ...trace }, 500);
   });
   return app;
 }
+
+const internalError = {
+  code: "internal_clerk_error",
+  message: "Oops, an unexpected error occurred",
+  long_message: "The Clerk emulator failed. The reason is in its terminal.",
+  meta: {},
+};
