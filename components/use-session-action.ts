@@ -1,6 +1,6 @@
 "use client";
 
-import { useSession } from "@clerk/nextjs";
+import { useAuth } from "@clerk/nextjs";
 import { useActionState } from "react";
 import type { FormState } from "./form-state";
 
@@ -14,9 +14,9 @@ import type { FormState } from "./form-state";
 export function useSessionAction(
   action: (previous: FormState, form: FormData) => Promise<FormState>,
 ) {
-  const { session } = useSession();
+  const { getToken } = useAuth();
   return useActionState(async (previous: FormState, form: FormData) => {
-    await session?.getToken();
+    await getToken();
     return action(previous, form);
   }, {});
 }

@@ -57,7 +57,11 @@ function FirstOrganization() {
         Projects and people live in an organization. You can invite others once it is there.
       </Heading>
       <AfterHydration fallback={<AuthFormSkeleton />}>
-        <CreateOrganization afterCreateOrganizationUrl="/orgs/:slug" appearance={withoutHeader} />
+        <CreateOrganization
+          skipInvitationScreen
+          afterCreateOrganizationUrl="/orgs/:slug"
+          appearance={withoutHeader}
+        />
       </AfterHydration>
     </SimpleShell>
   );
@@ -70,6 +74,7 @@ function SeveralOrganizations() {
       <AfterHydration fallback={<AuthFormSkeleton />}>
         <OrganizationList
           hidePersonal
+          skipInvitationScreen
           afterSelectOrganizationUrl="/orgs/:slug"
           afterCreateOrganizationUrl="/orgs/:slug"
           appearance={withoutHeader}

@@ -8,6 +8,7 @@ export function OrganizationMenu({ name, slug }: { name: string; slug: string })
       <AfterHydration fallback={<OrganizationName name={name} />}>
         <OrganizationSwitcher
           hidePersonal
+          skipInvitationScreen
           afterSelectOrganizationUrl="/orgs/:slug"
           afterCreateOrganizationUrl="/orgs/:slug"
           afterLeaveOrganizationUrl="/select-org"
