@@ -60,7 +60,7 @@ summarize(outcomes, (performance.now() - start) / 1000);
 
 function summarize(outcomes: Outcome[], seconds: number): void {
   console.log(`\nSummary (${seconds.toFixed(0)} s)`);
-  for (const { step } of stages.flat().map((step) => ({ step }))) {
+  for (const step of stages.flat()) {
     const outcome = outcomes.find((candidate) => candidate.step === step);
     const mark = outcome ? (outcome.exitCode === 0 ? "✓" : "✗") : "–";
     const time = outcome ? `${outcome.seconds.toFixed(1)} s` : "not run";
