@@ -16,7 +16,8 @@ import { Running } from "./running.ts";
 const running = new Running();
 const aborted = new AbortController();
 
-onEnd(end);
+// Specs that were cut off have not passed, whatever cut them off.
+onEnd((exitCode) => end(exitCode || 1));
 try {
   end(await run(process.argv.slice(2)));
 } catch (error) {
