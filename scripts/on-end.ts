@@ -2,12 +2,13 @@ import { execFileSync } from "node:child_process";
 
 /**
  * Calls back when the command is to end: by Ctrl-C, by a signal, by a closed terminal, or because
- * whoever started it is gone, even by `kill -9`. The callback gets the exit code.
+ * whoever started it is gone, even by `kill -9`. The callback gets the exit code. It may be called
+ * more than once: Ctrl-C comes from the terminal and, passed on, from npm.
  */
 export function onEnd(end: (exitCode: number) => void): void {
-  process.once("SIGINT", () => end(130));
-  process.once("SIGTERM", () => end(0));
-  process.once("SIGHUP", () => end(0));
+  process.on("SIGINT", () => end(130));
+  process.on("SIGTERM", () => end(0));
+  process.on("SIGHUP", () => end(0));
   const parent = process.ppid;
   const npm = processThatRanTheShell(parent);
   setInterval(() => {
