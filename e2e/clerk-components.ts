@@ -4,9 +4,14 @@ import { password } from "./cast";
 /** What Clerk takes for any `+clerk_test` address. */
 const code = "424242";
 
-/** Types a code into Clerk's six boxes; they send it by themselves. */
+/**
+ * Types a code into Clerk's six boxes; they send it by themselves. After a wrong code Clerk empties
+ * them, a moment later than it complains.
+ */
 export async function enterCode(page: Page, digits = code): Promise<void> {
-  await page.getByLabel("Enter verification code").pressSequentially(digits);
+  const boxes = page.getByLabel("Enter verification code");
+  await expect(boxes).toHaveValue("");
+  await boxes.pressSequentially(digits);
 }
 
 /** Presses the button that takes one of Clerk's forms a step further. */

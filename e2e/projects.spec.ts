@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Organization } from "./cast";
 import { test as base, expect } from "./fixtures";
+import { addOlderProjects } from "./many-projects";
 import { createProject, openNewProject, openProjects, projectLink } from "./projects-page";
 
 /** How many projects the list shows at once. */
@@ -83,14 +84,17 @@ test("an admin archives a project and brings it back", async ({
 test("an admin with more projects than a page turns to the next page", async ({
   harbor: { organization, page },
 }) => {
-  const names = Array.from({ length: pageSize + 1 }, (_, index) => `Buoy ${index + 1}`);
-  for (const name of names) {
-    await createProject(page, name);
-    await openProjects(page, organization);
-  }
-  await expect(projectLink(page, `Buoy ${pageSize + 1}`)).toBeVisible();
-  await expect(projectLink(page, "Buoy 1")).toBeHidden();
+  await addOlderProjects(
+    organization,
+    Array.from({ length: pageSize }, (_, index) => `Buoy ${index + 1}`),
+  );
+  await createProject(page, "Lighthouse");
+  await openProjects(page, organization);
+  await expect(projectLink(page, "Lighthouse")).toBeVisible();
+  await expect(projectLink(page, `Buoy ${pageSize}`)).toBeHidden();
   await page.getByRole("link", { name: "Older projects" }).click();
-  await expect(projectLink(page, "Buoy 1")).toBeVisible();
-  await expect(projectLink(page, `Buoy ${pageSize + 1}`)).toBeHidden();
+  await expect(projectLink(page, `Buoy ${pageSize}`)).toBeVisible();
+  await expect(projectLink(page, "Lighthouse")).toBeHidden();
+  await page.getByRole("link", { name: "Newest projects" }).click();
+  await expect(projectLink(page, "Lighthouse")).toBeVisible();
 });

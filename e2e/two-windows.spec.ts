@@ -13,9 +13,8 @@ test("a person with two windows on two organizations writes into each window's o
   await openProjects(left, harbor);
   await openProjects(right, garden);
 
-  await createProject(right, "Greenhouse");
-  await openProjects(left, harbor);
   await createProject(left, "Lighthouse");
+  await createProject(right, "Greenhouse");
 
   for (const [page, organization, own, others] of [
     [left, harbor, "Lighthouse", "Greenhouse"],
