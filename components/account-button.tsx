@@ -6,7 +6,12 @@ import { Skeleton } from "./ui/skeleton";
 export function AccountButton({ showName = false }: { showName?: boolean }) {
   return (
     <AfterHydration fallback={<Skeleton className="size-7 rounded-full" />}>
-      <UserButton showName={showName} userProfileMode="navigation" userProfileUrl="/account" />
+      <UserButton
+        showName={showName}
+        userProfileMode="navigation"
+        userProfileUrl="/account"
+        afterSwitchSessionUrl="/orgs"
+      />
     </AfterHydration>
   );
 }
