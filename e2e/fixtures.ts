@@ -13,7 +13,7 @@ type Fixtures = {
 };
 
 /** Signs somebody in on a page of a browser where nobody is. */
-export async function signIn(page: Page, person: Person): Promise<void> {
+async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/pricing");
   await clerk.signIn({
     page,

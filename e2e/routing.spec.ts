@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Cast, Organization } from "./cast";
+import type { Organization } from "./cast";
 import { expect, test } from "./fixtures";
 import { walk } from "./routing";
 import { documentedRoutes, routesOf, routesOfApp } from "./routing-table";

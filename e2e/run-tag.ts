@@ -10,7 +10,7 @@ export function startRun(): string {
 }
 
 /** The tag of this run, carried by the name of everything it makes in Clerk. */
-export function runTag(): string {
+function runTag(): string {
   const tag = process.env[variable];
   if (!tag) throw new Error(`${variable} is not set: start the specs through Playwright.`);
   return tag;
