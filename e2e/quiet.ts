@@ -1,11 +1,15 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
+/** Clerk's Frontend API, scripts, telemetry, and the captcha that its testing token answers. */
+const clerkHosts =
+  /\.(accounts\.dev|clerk\.com)$|^clerk-telemetry\.com$|^challenges\.cloudflare\.com$/;
+
 /** The only hosts a page may talk to: our own, and the Clerk instance's. */
 function isExpectedHost(url: URL): boolean {
   if (!url.protocol.startsWith("http")) return true;
   if (url.hostname === "localhost" || url.hostname === "img.clerk.com") return true;
   const usesEmulator = Boolean(process.env.CLERK_API_URL);
-  return !usesEmulator && /\.(accounts\.dev|clerk\.com)$/.test(url.hostname);
+  return !usesEmulator && clerkHosts.test(url.hostname);
 }
 
 /** The browser logs each refused request as an error; refusals are answers, not defects. */

@@ -1,4 +1,4 @@
-import type { Page, Response } from "@playwright/test";
+import type { Frame, Page, Response } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Cell } from "./routing-table";
 
@@ -8,6 +8,9 @@ import type { Cell } from "./routing-table";
  */
 const mostRedirects = 10;
 
+/** What the browser itself may show on the way: Clerk's page, /select-org, the organization. */
+const mostAddresses = 4;
+
 /** Walks one person's column of the routing table; `slug` is what `:slug` stands for. */
 export async function walk(page: Page, cells: Cell[], slug: string): Promise<void> {
   for (const cell of cells) {
@@ -16,6 +19,11 @@ export async function walk(page: Page, cells: Cell[], slug: string): Promise<voi
 }
 
 async function visit(page: Page, { route, status, path, heading }: Cell, slug: string) {
+  const addresses: string[] = [];
+  const note = (frame: Frame) => {
+    if (frame === page.mainFrame()) addresses.push(frame.url());
+  };
+  page.on("framenavigated", note);
   const response = await page.goto(filledIn(route, slug));
   const about = `at ${route}`;
   await expect.soft(page, about).toHaveURL((url) => url.pathname === filledIn(path, slug));
@@ -24,6 +32,8 @@ async function visit(page: Page, { route, status, path, heading }: Cell, slug: s
   }
   expect.soft(response?.status(), about).toBe(status);
   expect.soft(redirects(response), about).toBeLessThanOrEqual(mostRedirects);
+  expect.soft(addresses.length, `${about}: ${addresses}`).toBeLessThanOrEqual(mostAddresses);
+  page.off("framenavigated", note);
 }
 
 function filledIn(path: string, slug: string): string {
