@@ -13,6 +13,7 @@ const mostAddresses = 4;
 
 /** Walks one person's column of the routing table; `slug` is what `:slug` stands for. */
 export async function walk(page: Page, cells: Cell[], slug: string): Promise<void> {
+  test.setTimeout(cells.length * 10_000);
   for (const cell of cells) {
     await test.step(cell.route, () => visit(page, cell, slug));
   }
