@@ -1,7 +1,7 @@
 import "server-only";
 
 import { reading, type Transaction, writing } from "@/lib/db";
-import { after, decodeCursor, encodeCursor } from "@/lib/keyset";
+import { after, decodeCursor, encodeCursor, type Keyset } from "@/lib/keyset";
 import type { ActiveOrganization } from "@/lib/organization";
 import type { NewProject, ProjectList } from "@/lib/projects.schema";
 
@@ -38,19 +38,20 @@ export async function listProjects(
   list: ProjectList,
 ): Promise<{ projects: ProjectSummary[]; next: string | null }> {
   const place = list.after ? decodeCursor(list.after) : null;
-  const rows = await reading(organization, (tx) =>
-    tx.project.findMany({
+  const rows = await reading(organization, async (tx) => {
+    const found = list.search ? await search(tx, list.search, list.status, place) : null;
+    return tx.project.findMany({
       where: {
         organizationId: organization.id,
         archivedAt: list.status === "archived" ? { not: null } : null,
-        ...(list.search && { name: { contains: literal(list.search), mode: "insensitive" } }),
+        ...(found && { id: { in: found } }),
         ...(place && after(place)),
       },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: pageSize + 1,
       select: columns,
-    }),
-  );
+    });
+  });
   const page = rows.slice(0, pageSize);
   const last = page.at(-1);
   return {
@@ -144,7 +145,20 @@ function toProject({
   return { ...row, createdByName: createdBy.user.name };
 }
 
-/** Prisma hands `contains` to LIKE as it is: what a person types has no wildcards. */
-function literal(text: string) {
-  return text.replace(/[\\%_]/g, "\\$&");
+/**
+ * The ids of a page of projects by their name. Behind a policy Postgres doesn't use an index for ILIKE:
+ * the function does, and asks for the organization itself.
+ */
+async function search(
+  tx: Transaction,
+  text: string,
+  status: ProjectList["status"],
+  place: Keyset | null,
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM app.search_projects(
+      ${text}, ${status === "archived"}, ${place?.createdAt ?? null}::timestamptz,
+      ${place?.id ?? null}::uuid, ${pageSize + 1}::integer
+    ) AS id`;
+  return rows.map(({ id }) => id);
 }
