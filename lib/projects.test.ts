@@ -134,14 +134,38 @@ describe("listProjects", () => {
 
   test("searches names whatever their case, and takes wildcards literally", async () => {
     const shop = await makeOrganization("Shop");
-    for (const name of ["100% cotton", "1000 threads", "a_b", "aXb", "back\\slash"]) {
+    for (const name of ["100% cotton", "1000 threads", "a_b", "aXb", "back\\slash", "Élan"]) {
       await createProject(shop, project(name));
     }
 
     expect(await names(shop, { search: "COTTON" })).toEqual(["100% cotton"]);
+    expect(await names(shop, { search: "éLAN" })).toEqual(["Élan"]);
     expect(await names(shop, { search: "100%" })).toEqual(["100% cotton"]);
     expect(await names(shop, { search: "a_b" })).toEqual(["a_b"]);
     expect(await names(shop, { search: "k\\s" })).toEqual(["back\\slash"]);
+  });
+
+  test("searches among the active or the archived ones, page by page", async () => {
+    const archive = await makeOrganization("Archive");
+    const made: string[] = [];
+    for (let number = 1; number <= 25; number++) {
+      const { id, name } = await createProject(archive, project(`Old plan ${number}`));
+      if (number % 5) made.unshift(name);
+      else await archiveProject(archive, id);
+    }
+    for (let number = 1; number <= 5; number++) {
+      made.unshift((await createProject(archive, project(`New plan ${number}`))).name);
+      await createProject(archive, project(`Something else ${number}`));
+    }
+
+    const first = await listProjects(archive, { search: "plan", status: "active" });
+    const after = first.next ?? "";
+    const second = await listProjects(archive, { search: "plan", status: "active", after });
+
+    const pages = [first, second].map(({ projects }) => projects.map(({ name }) => name));
+    expect(pages).toEqual([made.slice(0, 20), made.slice(20)]);
+    expect(second.next).toBeNull();
+    expect(await names(archive, { search: "plan", status: "archived" })).toHaveLength(5);
   });
 
   test("leaves another organization's projects alone, and takes no place from its cursor", async () => {
