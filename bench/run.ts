@@ -1,8 +1,10 @@
 import { firstRun } from "./first-run.ts";
+import { isolation } from "./isolation.ts";
 
 /** Each prints a readable table, and returns the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   "first-run": firstRun,
+  isolation: () => isolation(),
 };
 
 const name = process.argv[2] ?? "";
