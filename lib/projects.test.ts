@@ -3,6 +3,7 @@ import type { ActiveOrganization } from "@/lib/organization";
 import { makeOrganization } from "@/lib/organization.fixture";
 import {
   archiveProject,
+  countProjects,
   createProject,
   getProject,
   listProjects,
@@ -174,6 +175,17 @@ describe("listProjects", () => {
     expect(await names(acme, { search: "Hidden from Acme" })).toEqual([]);
     const { projects } = await listProjects(acme, { status: "active" });
     expect(projects.map(({ id }) => id)).not.toContain(theirs.id);
+  });
+});
+
+describe("countProjects", () => {
+  test("counts the active ones, and no other organization's", async () => {
+    const counted = await makeOrganization("Counted");
+    for (const name of ["One", "Two", "Three"]) await createProject(counted, project(name));
+    const { id } = await createProject(counted, project("Four"));
+    await archiveProject(counted, id);
+
+    expect(await countProjects(counted)).toBe(3);
   });
 });
 
