@@ -7,7 +7,11 @@ import type { ActiveOrganization } from "@/lib/organization";
 import { currentUnit, openUnitsWithTheirFirstQuery, type UnitOfWork } from "@/lib/unit-of-work";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 
-export type Transaction = Prisma.TransactionClient;
+/**
+ * Prisma's client inside of a unit of work. Raw SQL only as a template, whose text is the code's own
+ * and whose values are parameters: a statement that somebody else wrote could name an organization.
+ */
+export type Transaction = Omit<Prisma.TransactionClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -121,7 +125,10 @@ async function open() {
 function guarded(prisma: PrismaClient): PrismaClient {
   const extended = prisma.$extends({
     query: {
-      async $allOperations({ args, query }) {
+      async $allOperations({ operation, args, query }) {
+        if (operation.endsWith("Unsafe")) {
+          throw new Error("SQL from a string is refused: use $queryRaw`…` or $executeRaw`…`.");
+        }
         const unit = currentUnit.getStore();
         if (!unit || unit.ended) {
           throw new Error("A query was started after its unit of work had ended: await it inside.");
