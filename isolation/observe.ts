@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { reading, type Transaction, writing } from "@/lib/db";
+import { Prisma } from "@/prisma/generated/client";
 import type { Attack } from "./attack";
+import type { RawAttack } from "./raw-attacks";
 import { activeIn, type World } from "./world";
 import type { WorldDatabase } from "./world-database";
 
@@ -46,24 +48,43 @@ function isRead({ operation }: Attack): boolean {
   return /^(find|count|aggregate|groupBy)/.test(operation);
 }
 
-async function carryOut(world: World, attack: Attack): Promise<unknown> {
-  const { delegate } = attack.model;
+function carryOut(world: World, attack: Attack): Promise<unknown> {
   const work = async (tx: Transaction) =>
-    (tx as unknown as Delegates)[delegate]?.[attack.operation]?.(attack.args);
-  try {
-    const result = await (isRead(attack) ? reading : writing)(activeIn(world), work);
-    return comparable(result, known(world));
-  } catch (error) {
-    const { name, code, meta, message } = error as Record<string, unknown>;
-    if (name === "PrismaClientValidationError") {
-      throw new Error(`${attack.title} is no attack, but a mistake.`, { cause: error });
-    }
-    return comparable({ name, code, meta, message }, known(world));
-  }
+    (tx as unknown as Delegates)[attack.model.delegate]?.[attack.operation]?.(attack.args);
+  const unit = isRead(attack) ? reading : writing;
+  return observed(world, () => unit(activeIn(world), work)).catch((error: unknown) => {
+    throw new Error(`${attack.title} is no attack, but a mistake.`, { cause: error });
+  });
 }
 
-function known({ ours, theirs }: World): string {
-  return JSON.stringify([ours, theirs]);
+/** Runs SQL in one unit of work, as code of ours could. */
+export async function observeRaw(
+  world: World,
+  database: WorldDatabase,
+  { statements }: RawAttack,
+  withTheirs: boolean,
+): Promise<Observation> {
+  await database.restore(withTheirs);
+  const outcome = await observed(world, () =>
+    writing(activeIn(world), async (tx) => {
+      const answers: unknown[] = [];
+      for (const statement of statements) answers.push(await tx.$queryRaw(Prisma.raw(statement)));
+      return answers;
+    }),
+  );
+  return { outcome, damage: (await database.changes(withTheirs)).theirs };
+}
+
+/** What a call returned, or how it failed, in a form that can be compared. */
+async function observed(world: World, call: () => Promise<unknown>): Promise<unknown> {
+  const known = JSON.stringify([world.ours, world.theirs]);
+  try {
+    return comparable(await call(), known);
+  } catch (error) {
+    const { name, code, meta, message } = error as Record<string, unknown>;
+    if (name === "PrismaClientValidationError") throw error;
+    return comparable({ name, code, meta, message }, known);
+  }
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
