@@ -13,8 +13,8 @@ export type BenchOrganization = ActiveOrganization & { projectId: string };
  * @param rows projects and tasks together
  */
 export async function fillWithRows(superuser: Client, rows: number): Promise<void> {
-  const organizations = Math.min(5_000, Math.ceil(rows / 50));
-  const big = Math.min(150_000, Math.floor(rows * 0.225));
+  const organizations = Math.min(5_000, Math.ceil(rows / 100));
+  const big = Math.min(150_000, Math.floor(rows * 0.3));
   const indexes = await dropIndexes(superuser);
   await superuser.query("SET session_replication_role = replica");
   await superuser.query("SELECT setseed(0.5)");
@@ -31,7 +31,7 @@ export async function fillWithRows(superuser: Client, rows: number): Promise<voi
 /** The one with the most rows. */
 export async function bigOrganization(superuser: Client): Promise<BenchOrganization> {
   const [found] = await organizationsWhere(superuser, "number = 0", 1);
-  if (!found) throw new Error("The database has no big organization.");
+  if (!found) throw new Error("The database has not been filled.");
   return found;
 }
 
@@ -96,13 +96,13 @@ const numbered = (rows: number, organizations: number, big: number) => `
 const projects = (rows: number, organizations: number, big: number) => `
   INSERT INTO projects (organization_id, id, name, description, created_by_id, created_at, updated_at, archived_at)
   SELECT organization_id, uuidv7(created_at - now()),
-    CASE WHEN number = 0 AND place % ${Math.ceil(rows / 40)} < ${rows / big} THEN 'Lighthouse ' || place
+    CASE WHEN number = 0 AND floor(place * ${big / rows}::float)::int % ${Math.ceil(big / 40)} = 0 THEN 'Lighthouse ' || place
       ELSE (ARRAY['Quarterly', 'New', 'Internal', 'Customer', 'Mobile', 'Winter', 'Billing', 'Annual'])[1 + place % 8]
         || ' ' || (ARRAY['report', 'website', 'campaign', 'migration', 'review', 'budget', 'roadmap'])[1 + place % 7]
         || ' ' || place END,
     CASE WHEN place % 3 > 0 THEN 'What it is for, in a sentence or two, as people write it down.' END,
     membership_ids[1 + floor(random() * 4)::int], created_at, created_at,
-    CASE WHEN place % 5 = 0 THEN created_at + interval '30 days' END
+    CASE WHEN random() < 0.2 THEN created_at + interval '30 days' END
   FROM (${numbered(rows, organizations, big)}) AS numbered JOIN bench USING (number)`;
 
 const mainProjects = `

@@ -14,15 +14,8 @@ export type PgBouncer = {
   stop(): Promise<void>;
 };
 
-/** PgBouncer's program, if there is one. Debian keeps it out of an ordinary user's PATH. */
-export function findPgBouncer(): string | undefined {
-  const name = process.platform === "win32" ? "pgbouncer.exe" : "pgbouncer";
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-}
-
 /**
- * As {@link findPgBouncer}; as root on Debian, it is installed when there is none.
+ * PgBouncer's program, if there is one. As root on Debian, it is installed when there is none.
  *
  * @throws in CI, when there is none even so: what it would have proved must not go missing there
  */
@@ -37,6 +30,13 @@ export function ensurePgBouncer(): string | undefined {
     );
   }
   return program;
+}
+
+/** Debian keeps it out of an ordinary user's PATH. */
+function findPgBouncer(): string | undefined {
+  const name = process.platform === "win32" ? "pgbouncer.exe" : "pgbouncer";
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin"];
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
 function install() {
