@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { mostCounted } from "@/lib/bounded-count";
+import { writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 import { makeOrganization } from "@/lib/organization.fixture";
 import {
@@ -186,6 +188,19 @@ describe("countProjects", () => {
     await archiveProject(counted, id);
 
     expect(await countProjects(counted)).toBe(3);
+  });
+
+  test("stops behind the most that are counted", async () => {
+    const large = await makeOrganization("Large");
+    const { id: organizationId, membershipId: createdById } = large;
+    const data = Array.from({ length: mostCounted + 5 }, (_, index) => ({
+      organizationId,
+      createdById,
+      name: `Project ${index}`,
+    }));
+    await writing(large, (tx) => tx.project.createMany({ data }));
+
+    expect(await countProjects(large)).toBe(mostCounted + 1);
   });
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 
 import { type AuditedAction, audit } from "@/lib/audit";
+import { mostCounted } from "@/lib/bounded-count";
 import { reading, type Transaction, writing } from "@/lib/db";
 import { after, decodeCursor, newestFirst, toPage } from "@/lib/keyset";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -59,12 +60,7 @@ export async function listProjects(
   return { projects: page.map(toProject), next };
 }
 
-const mostCounted = 1000;
-
-/**
- * How many active projects there are. Counting reads every row, so it stops behind a thousand: 1001
- * means more than that.
- */
+/** How many active projects there are; one more than `mostCounted` means more than that. */
 export async function countProjects(organization: ActiveOrganization): Promise<number> {
   return reading(organization, (tx) =>
     tx.project.count({

@@ -13,7 +13,7 @@ export const newTaskSchema = z.object({
 
 /** Who a task is given to: a member's id, or nothing to take it away. */
 export const assignTaskSchema = z.object({
-  assigneeId: z.union([z.uuid(), z.literal("").transform(() => null)], "Choose a member."),
+  assigneeId: z.union([z.uuid("Choose a member."), z.literal("").transform(() => null)]),
 });
 
 /** The list's search parameters. What makes no sense is ignored. */
