@@ -1,11 +1,13 @@
 import { firstRun } from "./first-run.ts";
 import { growth } from "./growth.ts";
+import { indistinguishable } from "./indistinguishable.ts";
 import { isolation } from "./isolation.ts";
 
 /** Each prints a readable table, and returns the object with the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   "first-run": firstRun,
   growth: () => growth(),
+  indistinguishable,
   isolation: () => isolation(),
 };
 

@@ -16,7 +16,7 @@ export type Field = {
   foreignKey?: ForeignKey;
 };
 
-export type ForeignKey = { fields: string[]; references: string[] };
+type ForeignKey = { fields: string[]; references: string[] };
 
 export type Model = {
   name: string;
@@ -30,7 +30,7 @@ export type Model = {
 };
 
 /** The parts of a schema in Prisma's language that say who points at whom. */
-export function parseModels(schema: string): Model[] {
+function parseModels(schema: string): Model[] {
   const text = schema.replaceAll(/\/\/.*$/gm, "");
   const blocks = [...text.matchAll(/^model (\w+) \{\n(.*?)^\}/gms)];
   const names = new Set(blocks.map(([, name = ""]) => name));

@@ -5,7 +5,7 @@ import { type Field, type Model, modelOf } from "./prisma-schema";
 export type Row = Record<string, unknown>;
 
 /** One organization's rows, by model. Of a global model: one of its own, one that both share. */
-export type Side = Record<string, Row[]>;
+type Side = Record<string, Row[]>;
 
 /** Two organizations, each with rows in every model. Nothing is in a database yet. */
 export type World = { models: Model[]; ours: Side; theirs: Side };
