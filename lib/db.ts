@@ -64,22 +64,33 @@ async function run<Result>(
   }
   const prisma = await connect();
   const unit: UnitOfWork = { opening: openingText, readOnly, unanswered: 0, ended: false };
+  let began = false;
+  const begin = (tx: Transaction) => {
+    began = true;
+    return finish(unit, () => work(tx));
+  };
   return currentUnit.run(unit, async () => {
     try {
       // Awaited here, because Prisma's promises are lazy and would start outside of the unit.
-      const result = await prisma.$transaction((tx) => finish(unit, () => work(tx)), {
-        maxWait: 10_000,
-        timeout: 15_000,
-      });
+      const result = await prisma.$transaction(begin, { maxWait: 10_000, timeout: 15_000 });
       if (unit.rolledBack) {
         throw new Error("A query of this unit of work had failed, so Postgres kept nothing of it.");
       }
       return result;
     } catch (error) {
+      if (!began && (error as { code?: unknown }).code === noTransactionInTime) {
+        throw new Error(busy, { cause: error });
+      }
       throw unit.openingError ?? error;
     }
   });
 }
+
+/** @see https://www.prisma.io/docs/orm/reference/error-reference#p2028 */
+const noTransactionInTime = "P2028";
+
+const busy =
+  "The database had no connection free for 10 seconds. Units of work hold on to theirs too long, or there are more at once than it can bear.";
 
 async function finish<Result>(unit: UnitOfWork, work: () => Promise<Result>): Promise<Result> {
   try {
