@@ -29,6 +29,7 @@ export function AssignTask(props: AssignTaskProps) {
         <Button
           variant="ghost"
           size="small"
+          className="ml-auto"
           aria-label={assigneeName ? `${assigneeName} is to do ${title}` : `Assign ${title}`}
         >
           {assigneeName ? <UserRound aria-hidden="true" /> : <UserRoundPlus aria-hidden="true" />}

@@ -10,7 +10,7 @@ import { createTaskAction } from "./actions";
 export function NewTaskForm({ slug, projectId }: { slug: string; projectId: string }) {
   const [state, submit] = useSessionAction(createTaskAction.bind(null, slug, projectId));
   return (
-    <form action={submit} noValidate className="flex items-end gap-2">
+    <form action={submit} noValidate className="flex items-start gap-2">
       <div className="min-w-0 flex-1">
         <Field form="new-task" name="title" label="New task" error={state.errors?.title}>
           {(control) => (
@@ -24,7 +24,7 @@ export function NewTaskForm({ slug, projectId }: { slug: string; projectId: stri
           )}
         </Field>
       </div>
-      <SubmitButton variant="outline">
+      <SubmitButton variant="outline" className="mt-6.5">
         <Plus aria-hidden="true" /> Add
       </SubmitButton>
     </form>
