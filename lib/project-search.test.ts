@@ -63,13 +63,15 @@ describe("app.search_projects", () => {
     expect((await search(randomUUID(), "")).rows).toEqual([]);
   });
 
-  test("isn't swayed by what else the session defines", async () => {
-    const shadow = `
-      CREATE TEMP TABLE projects (LIKE public.projects);
-      CREATE FUNCTION pg_temp.count(text) RETURNS bigint LANGUAGE sql AS 'SELECT 7';
-      SET LOCAL search_path = pg_temp, public`;
+  test("isn't swayed by what the session's search path shows first", async () => {
+    await superuser.query(`
+      CREATE SCHEMA shadow;
+      CREATE TABLE shadow.projects (LIKE public.projects);
+      CREATE FUNCTION shadow.count(integer) RETURNS bigint LANGUAGE sql AS 'SELECT 7';
+      GRANT USAGE ON SCHEMA shadow TO PUBLIC; GRANT SELECT ON shadow.projects TO PUBLIC`);
+    const path = "SET LOCAL search_path = shadow, pg_catalog";
 
-    expect((await search(acme.id, "needle", shadow)).rows).toEqual([{ id: rare }]);
+    expect((await search(acme.id, "needle", path)).rows).toEqual([{ id: rare }]);
   });
 
   test("is for app_user alone", async () => {

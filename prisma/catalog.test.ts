@@ -43,6 +43,14 @@ describe("the database", () => {
     ]);
   });
 
+  test("lets nobody leave a table behind on a connection", async () => {
+    const { rows } = await owner.query(
+      "SELECT has_database_privilege('public', current_database(), 'TEMPORARY') AS temporary",
+    );
+
+    expect(rows).toEqual([{ temporary: false }]);
+  });
+
   test("has roles that log in and hold nothing, or hold rights and can't log in", async () => {
     const { rows } = await owner.query(
       `SELECT rolname AS name, rolcanlogin AS login, rolinherit AS inherits,

@@ -124,6 +124,13 @@ CREATE POLICY "organization" ON "users" FOR SELECT TO app_user USING (
     )
 );
 
+-- A temporary table stays on the connection when its unit of work has ended, for the next organization to
+-- find.
+DO $$
+BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+END $$;
+
 -- Search. Behind a policy Postgres doesn't use an index for ILIKE, because that isn't leakproof. So the
 -- search runs as a role that no policy restricts, in a function that asks for the organization itself.
 -- Nobody can act as that role but the owner of the tables, who has to hand the function over to it and
@@ -146,7 +153,7 @@ GRANT SELECT ("organization_id", "id", "name", "created_at", "archived_at") ON "
 CREATE POLICY "search" ON "projects" FOR SELECT TO app_search USING (true);
 
 -- The ids of the organization's projects whose names contain a text, newest first: the rows themselves
--- are then read by id, behind the policy. A text that is common is found among the thousand newest, in
+-- are then read by id, behind the policy. A text that is common is found among the 300 newest, in
 -- the order of the list's index; only a rare one is worth the index on names. Postgres can't know which:
 -- it keeps statistics from whoever is under a policy, even one that allows everything.
 CREATE FUNCTION "app"."search_projects"(
@@ -169,9 +176,9 @@ BEGIN
           AND ((are_archived AND project.archived_at IS NOT NULL) OR (NOT are_archived AND project.archived_at IS NULL))
           AND project.created_at <= bound AND (project.created_at < bound OR project.id < before_id)
         ORDER BY project.created_at DESC, project.id DESC
-        LIMIT 1000
+        LIMIT 300
     ) AS newest;
-    IF looked_at < 1000 OR cardinality(found_ids) >= most THEN
+    IF looked_at < 300 OR cardinality(found_ids) >= most THEN
         RETURN QUERY SELECT unnest(found_ids[:most]);
         RETURN;
     END IF;
