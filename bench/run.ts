@@ -1,7 +1,9 @@
+import { onEnd } from "../scripts/on-end.ts";
 import { firstRun } from "./first-run.ts";
 import { growth } from "./growth.ts";
 import { indistinguishable } from "./indistinguishable.ts";
 import { isolation } from "./isolation.ts";
+import { stopTemporaryPostgres } from "./temporary-postgres.ts";
 
 /** Each prints a readable table, and returns the object with the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
@@ -10,6 +12,11 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   indistinguishable,
   isolation: () => isolation(),
 };
+
+onEnd(async (exitCode) => {
+  await stopTemporaryPostgres();
+  process.exit(exitCode);
+});
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];

@@ -27,13 +27,23 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   await first.stop();
 
   const { stop, ...urls } = await startEmbeddedPostgres(options);
+  let stopped: Promise<void> | undefined;
+  const stopOnce = () => {
+    stopped ??= stop().then(() => rmSync(directory, { recursive: true }));
+    return stopped;
+  };
+  started.add(stopOnce);
   return {
     createDatabase: (name, original) => createDatabase(urls, name, original),
-    async stop() {
-      await stop();
-      rmSync(directory, { recursive: true });
-    },
+    stop: stopOnce,
   };
+}
+
+const started = new Set<() => Promise<void>>();
+
+/** Stops what runs, for a bench that is interrupted. */
+export async function stopTemporaryPostgres(): Promise<void> {
+  await Promise.all([...started].map((stop) => stop()));
 }
 
 /** Runs statements as one who may do everything, for what a bench prepares. */
