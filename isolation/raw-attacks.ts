@@ -112,10 +112,6 @@ export function attacksOnServer(world: World): RawAttack[] {
       "SELECT app.search_projects('', false, NULL, NULL, 1000)::text",
       "SELECT app.search_projects('%', true, 'infinity', NULL, 1000)::text",
     ],
-    "search in tables of its own": [
-      "CREATE TEMPORARY TABLE projects ON COMMIT DROP AS SELECT 1 AS organization_id",
-      "SELECT app.search_projects('e', false, NULL, NULL, 1000)",
-    ],
   };
   return Object.entries(attacks).map(([title, statements]) => ({ title, statements }));
 }

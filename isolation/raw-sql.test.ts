@@ -56,6 +56,12 @@ describe("SQL that sets its connection's organization or role for good", () => {
   });
 });
 
+test("a temporary table, which would outlive its unit, is refused", async () => {
+  const attempt = writing(activeIn(world), (tx) => tx.$executeRaw`CREATE TEMPORARY TABLE kept ()`);
+
+  await expect(attempt).rejects.toThrow(/permission denied to create temporary tables/);
+});
+
 /*
  * What is NOT proved: that Postgres withstands a statement written by an attacker. Any role may set
  * `app.organization_id`, and the login role may put on `app_sync`. Row-level security is there for code
