@@ -2,7 +2,12 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Tests that need Postgres: each worker gets a database of its own. */
-const integration = ["lib/**/*.test.ts", "prisma/**/*.test.ts", "scripts/database/**/*.test.ts"];
+const integration = [
+  "lib/**/*.test.ts",
+  "isolation/**/*.test.ts",
+  "prisma/**/*.test.ts",
+  "scripts/database/**/*.test.ts",
+];
 
 export default defineConfig({
   resolve: {

@@ -1,15 +1,27 @@
+import { onEnd } from "../scripts/on-end.ts";
 import { firstRun } from "./first-run.ts";
+import { growth } from "./growth.ts";
+import { indistinguishable } from "./indistinguishable.ts";
+import { isolation } from "./isolation.ts";
+import { stopTemporaryPostgres } from "./temporary-postgres.ts";
 
-/** Each prints a readable table, and returns the figures for the last line. */
+/** Each prints a readable table, and returns the object with the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   "first-run": firstRun,
+  growth: () => growth(),
+  indistinguishable,
+  isolation: () => isolation(),
 };
+
+onEnd(async (exitCode) => {
+  await stopTemporaryPostgres();
+  process.exit(exitCode);
+});
 
 const name = process.argv[2] ?? "";
 const bench = benches[name];
 if (bench) {
-  const figures = await bench();
-  console.log(JSON.stringify({ bench: name, ...figures }));
+  console.log(JSON.stringify(await bench()));
 } else {
   console.error(`Usage: npm run bench -- NAME\nNames: ${Object.keys(benches).join(", ")}`);
   process.exitCode = 2;

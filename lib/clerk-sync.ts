@@ -40,6 +40,28 @@ export async function recordRemoval(userClerkId: string, organizationClerkId: st
   );
 }
 
+/** The rows behind a membership, as they are; null when there are none, or the person has been removed. */
+export async function findMembership(userClerkId: string, organizationClerkId: string) {
+  const row = await mirroring((tx) =>
+    tx.membership.findFirst({
+      where: {
+        user: { clerkId: userClerkId },
+        organization: { clerkId: organizationClerkId },
+        removedAt: null,
+      },
+      select: {
+        id: true,
+        organizationId: true,
+        userId: true,
+        organization: { select: { name: true } },
+      },
+    }),
+  );
+  if (!row) return null;
+  const { id: membershipId, organizationId, userId, organization } = row;
+  return { organizationId, membershipId, userId, name: organization.name };
+}
+
 /** The common case: everything is here and up to date, and one query says so. */
 async function findCurrent(tx: Transaction, { user, organization, membership }: ClerkMembership) {
   const row = await tx.membership.findFirst({

@@ -10,15 +10,19 @@ beforeAll(async () => {
   await superuser.connect();
   await superuser.query(`
     CREATE ROLE "role-test bypassing" LOGIN NOINHERIT BYPASSRLS PASSWORD 'x' IN ROLE app_user, app_sync;
+    CREATE ROLE "role-test acting" LOGIN NOINHERIT PASSWORD 'x' IN ROLE app_user, app_sync, "role-test bypassing";
+    CREATE ROLE "role-test disguised" LOGIN NOINHERIT BYPASSRLS PASSWORD 'x' IN ROLE app_user, app_sync;
+    ALTER ROLE "role-test disguised" SET role = app_user;
+    CREATE ROLE "role-test searching" LOGIN NOINHERIT PASSWORD 'x' IN ROLE app_user, app_sync, app_search;
     CREATE ROLE "role-test inheriting" LOGIN INHERIT PASSWORD 'x' IN ROLE app_user, app_sync;
     CREATE ROLE "role-test owning" LOGIN NOINHERIT PASSWORD 'x' IN ROLE app_user, app_sync, app_owner;
     CREATE ROLE "role-test stranger" LOGIN NOINHERIT PASSWORD 'x'`);
 });
 
 afterAll(async () => {
-  for (const name of ["bypassing", "inheriting", "owning", "stranger"]) {
-    await superuser.query(`DROP ROLE "role-test ${name}"`);
-  }
+  await superuser.query(`
+    DROP ROLE "role-test acting", "role-test bypassing", "role-test disguised", "role-test inheriting",
+      "role-test owning", "role-test searching", "role-test stranger"`);
   await superuser.end();
 });
 
@@ -29,8 +33,11 @@ describe("requireRestrictedRole", () => {
 
   test.each([
     ["a superuser", "postgres", /superuser/],
-    ["a role that may bypass row-level security", "role-test bypassing", /bypass row-level/],
-    ["a role that may act as the tables' owner", "role-test owning", /owns the tables/],
+    ["a role that may bypass row-level security", "role-test bypassing", /bypasses row-level/],
+    ["a role that may act as such a one", "role-test acting", /bypasses row-level/],
+    ["such a role that starts out as another", "role-test disguised", /bypasses row-level/],
+    ["a role that may act as the search", "role-test searching", /app_search/],
+    ["a role that may act as the tables' owner", "role-test owning", /may act as their owner/],
     ["a role that inherits the rights", "role-test inheriting", /inherits/],
     ["a role without the rights", "role-test stranger", /may not act as app_user/],
   ])("refuses %s, naming it and the way out", async (_what, name, reason) => {

@@ -4,22 +4,30 @@ const question = `
   WITH granted AS (SELECT oid FROM pg_roles WHERE rolname IN ('app_user', 'app_sync'))
   SELECT
     role.rolname AS name,
-    role.rolsuper OR role.rolbypassrls AS unrestricted,
+    EXISTS (
+      SELECT FROM pg_roles AS other
+      WHERE (other.rolsuper OR other.rolbypassrls) AND pg_has_role(role.oid, other.oid, 'MEMBER')
+    ) AS unrestricted,
     EXISTS (
       SELECT FROM pg_class
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
         AND pg_has_role(role.oid, relowner, 'MEMBER')
     ) AS owner,
+    EXISTS (
+      SELECT FROM pg_roles AS other
+      WHERE other.rolname = 'app_search' AND pg_has_role(role.oid, other.oid, 'MEMBER')
+    ) AS searches,
     (SELECT count(*) = 2 FROM granted WHERE pg_has_role(role.oid, granted.oid, 'MEMBER')) AS member,
     EXISTS (SELECT FROM granted WHERE pg_has_role(role.oid, granted.oid, 'USAGE')) AS inherits
   FROM pg_roles AS role
-  WHERE role.rolname = current_user`;
+  WHERE role.rolname = session_user`;
 
 type Answer = {
   name: string;
   unrestricted: boolean;
-  inherits: boolean;
   owner: boolean;
+  searches: boolean;
+  inherits: boolean;
   member: boolean;
 };
 
@@ -41,9 +49,10 @@ export async function requireRestrictedRole(pool: Pool): Promise<void> {
   );
 }
 
-function fault({ unrestricted, owner, inherits, member }: Answer) {
-  if (unrestricted) return "is a superuser or may bypass row-level security";
-  if (owner) return "owns the tables";
+function fault({ unrestricted, owner, searches, inherits, member }: Answer) {
+  if (unrestricted) return "is, or may act as, a superuser or one that bypasses row-level security";
+  if (owner) return "owns the tables, or may act as their owner";
+  if (searches) return "may act as app_search, which sees every organization's projects";
   if (!member) return "may not act as app_user and app_sync, or the migrations are missing";
   if (inherits)
     return "inherits the rights of app_user instead of putting them on (it must be NOINHERIT)";

@@ -42,6 +42,17 @@ describe("reading", () => {
     expect(rows).toEqual([{ organization_id: acme.id }]);
   });
 
+  test.each(["$queryRawUnsafe", "$executeRawUnsafe"])(
+    "refuses SQL from a string: %s",
+    async (name) => {
+      const attempt = reading(acme, async (tx) =>
+        (tx as unknown as Record<string, (text: string) => unknown>)[name]?.("SELECT 1"),
+      );
+
+      await expect(attempt).rejects.toThrow(/SQL from a string is refused/);
+    },
+  );
+
   test("refuses to write", async () => {
     const attempt = reading(acme, (tx) => tx.project.create({ data: newProject(acme, "x") }));
 

@@ -7,7 +7,11 @@ import type { ActiveOrganization } from "@/lib/organization";
 import { currentUnit, openUnitsWithTheirFirstQuery, type UnitOfWork } from "@/lib/unit-of-work";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 
-export type Transaction = Prisma.TransactionClient;
+/**
+ * Prisma's client inside of a unit of work. Raw SQL only as a template, whose text is the code's own
+ * and whose values are parameters: a statement that somebody else wrote could name an organization.
+ */
+export type Transaction = Omit<Prisma.TransactionClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -60,22 +64,33 @@ async function run<Result>(
   }
   const prisma = await connect();
   const unit: UnitOfWork = { opening: openingText, readOnly, unanswered: 0, ended: false };
+  let began = false;
+  const begin = (tx: Transaction) => {
+    began = true;
+    return finish(unit, () => work(tx));
+  };
   return currentUnit.run(unit, async () => {
     try {
       // Awaited here, because Prisma's promises are lazy and would start outside of the unit.
-      const result = await prisma.$transaction((tx) => finish(unit, () => work(tx)), {
-        maxWait: 10_000,
-        timeout: 15_000,
-      });
+      const result = await prisma.$transaction(begin, { maxWait: 10_000, timeout: 15_000 });
       if (unit.rolledBack) {
         throw new Error("A query of this unit of work had failed, so Postgres kept nothing of it.");
       }
       return result;
     } catch (error) {
+      if (!began && (error as { code?: unknown }).code === noTransactionInTime) {
+        throw new Error(busy, { cause: error });
+      }
       throw unit.openingError ?? error;
     }
   });
 }
+
+/** @see https://www.prisma.io/docs/orm/reference/error-reference#p2028 */
+const noTransactionInTime = "P2028";
+
+const busy =
+  "The database had no connection free for 10 seconds. Units of work hold on to theirs too long, or there are more at once than it can bear.";
 
 async function finish<Result>(unit: UnitOfWork, work: () => Promise<Result>): Promise<Result> {
   try {
@@ -121,7 +136,10 @@ async function open() {
 function guarded(prisma: PrismaClient): PrismaClient {
   const extended = prisma.$extends({
     query: {
-      async $allOperations({ args, query }) {
+      async $allOperations({ operation, args, query }) {
+        if (operation.endsWith("Unsafe")) {
+          throw new Error("SQL from a string is refused: use $queryRaw`…` or $executeRaw`…`.");
+        }
         const unit = currentUnit.getStore();
         if (!unit || unit.ended) {
           throw new Error("A query was started after its unit of work had ended: await it inside.");

@@ -32,3 +32,19 @@ export function after({ createdAt, id }: Keyset) {
     OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }],
   };
 }
+
+/** The order that a keyset is a place in. */
+export const newestFirst: { createdAt?: "desc"; id?: "desc" }[] = [
+  { createdAt: "desc" },
+  { id: "desc" },
+];
+
+/** Splits what was read, at most one row more than a page, into the page and the next one's cursor. */
+export function toPage<Row extends Keyset>(
+  rows: Row[],
+  pageSize: number,
+): { page: Row[]; next: string | null } {
+  const page = rows.slice(0, pageSize);
+  const last = page.at(-1);
+  return { page, next: last && rows.length > pageSize ? encodeCursor(last) : null };
+}

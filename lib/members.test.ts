@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordRemoval } from "@/lib/clerk-sync";
-import { listMembers } from "@/lib/members";
+import { countMembers, listMembers } from "@/lib/members";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
 
 describe("listMembers", () => {
@@ -28,5 +28,16 @@ describe("listMembers", () => {
     await makeOrganization("Globex");
 
     expect((await listMembers(acme)).map(({ name }) => name)).toEqual(["Acme's person"]);
+  });
+});
+
+describe("countMembers", () => {
+  test("counts those who are members, and no other organization's", async () => {
+    const acme = await makeOrganization("Acme");
+    await addMember(acme, "Bea", new Date());
+    const gone = await addMember(acme, "Gus", new Date());
+    await recordRemoval(gone.user.clerkId, acme.clerkId);
+
+    expect(await countMembers(acme)).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 
+import { mostCounted } from "@/lib/bounded-count";
 import { reading } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 
@@ -30,4 +31,14 @@ export async function listMembers(organization: ActiveOrganization): Promise<Mem
     }),
   );
   return rows.map(({ user, ...membership }) => ({ ...membership, ...user }));
+}
+
+/** How many members have been here; one more than `mostCounted` means more than that. */
+export async function countMembers(organization: ActiveOrganization): Promise<number> {
+  return reading(organization, (tx) =>
+    tx.membership.count({
+      where: { organizationId: organization.id, removedAt: null },
+      take: mostCounted + 1,
+    }),
+  );
 }

@@ -1,9 +1,7 @@
 import "server-only";
 
 import { notFound } from "next/navigation";
-import { readClerkMembership } from "@/lib/clerk-membership";
-import { recordMembership, recordRemoval } from "@/lib/clerk-sync";
-import { Remembered } from "@/lib/remembered";
+import { mirroredOrganization } from "@/lib/mirrored-organization";
 
 declare const made: unique symbol;
 
@@ -51,31 +49,7 @@ export async function activeOrganization(
   const { userId, orgId, orgSlug, orgRole } = session;
   if (!orgId || !orgRole || orgSlug !== slug) notFound();
 
-  const rows = await remembered.get([userId, orgId, orgSlug, orgRole].join(" "), () =>
-    mirror(userId, orgId),
-  );
+  const rows = await mirroredOrganization({ userId, orgId, orgSlug, orgRole });
   if (!rows) notFound();
   return { ...rows, clerkId: orgId, slug, role: orgRole } as ActiveOrganization;
-}
-
-// A session token lives for a minute: what is remembered is no older than what it says.
-const remembered = new Remembered<MirroredOrganization | null>({
-  milliseconds: 60_000,
-  most: 5_000,
-});
-
-type MirroredOrganization = Pick<ActiveOrganization, "id" | "name" | "membershipId" | "userId">;
-
-/** Makes or refreshes the rows behind a session; null when Clerk knows of no such membership. */
-async function mirror(
-  userClerkId: string,
-  organizationClerkId: string,
-): Promise<MirroredOrganization | null> {
-  const told = await readClerkMembership(userClerkId, organizationClerkId);
-  if (!told) {
-    await recordRemoval(userClerkId, organizationClerkId);
-    return null;
-  }
-  const { organizationId, membershipId, userId } = await recordMembership(told);
-  return { id: organizationId, name: told.organization.name, membershipId, userId };
 }

@@ -10,7 +10,7 @@
 export const permissions = {
   "org:projects:read": "See the organization's projects.",
   "org:projects:create": "Create a project.",
-  "org:projects:update": "Rename a project.",
+  "org:projects:update": "Rename a project, and work on its tasks.",
   "org:projects:archive": "Archive a project, and restore it.",
 } as const;
 

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { mostCounted } from "@/lib/bounded-count";
+import { writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 import { makeOrganization } from "@/lib/organization.fixture";
 import {
   archiveProject,
+  countProjects,
   createProject,
   getProject,
   listProjects,
@@ -134,14 +137,38 @@ describe("listProjects", () => {
 
   test("searches names whatever their case, and takes wildcards literally", async () => {
     const shop = await makeOrganization("Shop");
-    for (const name of ["100% cotton", "1000 threads", "a_b", "aXb", "back\\slash"]) {
+    for (const name of ["100% cotton", "1000 threads", "a_b", "aXb", "back\\slash", "Élan"]) {
       await createProject(shop, project(name));
     }
 
     expect(await names(shop, { search: "COTTON" })).toEqual(["100% cotton"]);
+    expect(await names(shop, { search: "éLAN" })).toEqual(["Élan"]);
     expect(await names(shop, { search: "100%" })).toEqual(["100% cotton"]);
     expect(await names(shop, { search: "a_b" })).toEqual(["a_b"]);
     expect(await names(shop, { search: "k\\s" })).toEqual(["back\\slash"]);
+  });
+
+  test("searches among the active or the archived ones, page by page", async () => {
+    const archive = await makeOrganization("Archive");
+    const made: string[] = [];
+    for (let number = 1; number <= 25; number++) {
+      const { id, name } = await createProject(archive, project(`Old plan ${number}`));
+      if (number % 5) made.unshift(name);
+      else await archiveProject(archive, id);
+    }
+    for (let number = 1; number <= 5; number++) {
+      made.unshift((await createProject(archive, project(`New plan ${number}`))).name);
+      await createProject(archive, project(`Something else ${number}`));
+    }
+
+    const first = await listProjects(archive, { search: "plan", status: "active" });
+    const after = first.next ?? "";
+    const second = await listProjects(archive, { search: "plan", status: "active", after });
+
+    const pages = [first, second].map(({ projects }) => projects.map(({ name }) => name));
+    expect(pages).toEqual([made.slice(0, 20), made.slice(20)]);
+    expect(second.next).toBeNull();
+    expect(await names(archive, { search: "plan", status: "archived" })).toHaveLength(5);
   });
 
   test("leaves another organization's projects alone, and takes no place from its cursor", async () => {
@@ -150,6 +177,30 @@ describe("listProjects", () => {
     expect(await names(acme, { search: "Hidden from Acme" })).toEqual([]);
     const { projects } = await listProjects(acme, { status: "active" });
     expect(projects.map(({ id }) => id)).not.toContain(theirs.id);
+  });
+});
+
+describe("countProjects", () => {
+  test("counts the active ones, and no other organization's", async () => {
+    const counted = await makeOrganization("Counted");
+    for (const name of ["One", "Two", "Three"]) await createProject(counted, project(name));
+    const { id } = await createProject(counted, project("Four"));
+    await archiveProject(counted, id);
+
+    expect(await countProjects(counted)).toBe(3);
+  });
+
+  test("stops behind the most that are counted", async () => {
+    const large = await makeOrganization("Large");
+    const { id: organizationId, membershipId: createdById } = large;
+    const data = Array.from({ length: mostCounted + 5 }, (_, index) => ({
+      organizationId,
+      createdById,
+      name: `Project ${index}`,
+    }));
+    await writing(large, (tx) => tx.project.createMany({ data }));
+
+    expect(await countProjects(large)).toBe(mostCounted + 1);
   });
 });
 

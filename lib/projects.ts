@@ -1,9 +1,13 @@
 import "server-only";
 
+import { type AuditedAction, audit } from "@/lib/audit";
+import { mostCounted } from "@/lib/bounded-count";
 import { reading, type Transaction, writing } from "@/lib/db";
-import { after, decodeCursor, encodeCursor } from "@/lib/keyset";
+import { after, decodeCursor, newestFirst, toPage } from "@/lib/keyset";
 import type { ActiveOrganization } from "@/lib/organization";
+import { searchProjects } from "@/lib/project-search";
 import type { NewProject, ProjectList } from "@/lib/projects.schema";
+import type { Prisma } from "@/prisma/generated/client";
 
 export type Project = {
   id: string;
@@ -38,25 +42,34 @@ export async function listProjects(
   list: ProjectList,
 ): Promise<{ projects: ProjectSummary[]; next: string | null }> {
   const place = list.after ? decodeCursor(list.after) : null;
-  const rows = await reading(organization, (tx) =>
-    tx.project.findMany({
+  const rows = await reading(organization, async (tx) => {
+    const found = list.search ? await searchProjects(tx, list, place, pageSize + 1) : null;
+    return tx.project.findMany({
       where: {
         organizationId: organization.id,
         archivedAt: list.status === "archived" ? { not: null } : null,
-        ...(list.search && { name: { contains: literal(list.search), mode: "insensitive" } }),
+        ...(found && { id: { in: found } }),
         ...(place && after(place)),
       },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      orderBy: newestFirst,
       take: pageSize + 1,
       select: columns,
+    });
+  });
+  const { page, next } = toPage(rows, pageSize);
+  return { projects: page.map(toProject), next };
+}
+
+/** How many active projects there are; one more than `mostCounted` means more than that. */
+export async function countProjects(organization: ActiveOrganization): Promise<number> {
+  return reading(organization, (tx) =>
+    tx.project.count({
+      where: { organizationId: organization.id, archivedAt: null },
+      // The order is the index's, so that the rows themselves needn't be read.
+      orderBy: newestFirst,
+      take: mostCounted + 1,
     }),
   );
-  const page = rows.slice(0, pageSize);
-  const last = page.at(-1);
-  return {
-    projects: page.map(toProject),
-    next: last && rows.length > pageSize ? encodeCursor(last) : null,
-  };
 }
 
 /** One project; null when this organization has none with that id. */
@@ -72,8 +85,8 @@ export async function createProject(
   organization: ActiveOrganization,
   { name, description }: NewProject,
 ): Promise<Project> {
-  const row = await writing(organization, (tx) =>
-    tx.project.create({
+  return writing(organization, async (tx) => {
+    const row = await tx.project.create({
       data: {
         organizationId: organization.id,
         name,
@@ -81,9 +94,10 @@ export async function createProject(
         createdById: organization.membershipId,
       },
       select: columns,
-    }),
-  );
-  return toProject(row);
+    });
+    await audit(tx, organization, "project.created", row.id, { name });
+    return toProject(row);
+  });
 }
 
 /** Gives a project another name; null when this organization has none with that id. */
@@ -92,12 +106,11 @@ export async function renameProject(
   id: string,
   { name }: { name: string },
 ): Promise<Project | null> {
-  return writing(organization, async (tx) => {
-    await tx.project.updateMany({
-      where: { organizationId: organization.id, id },
-      data: { name },
-    });
-    return find(tx, organization, id);
+  return change(organization, id, {
+    from: { name: { not: name } },
+    to: { name },
+    action: "project.renamed",
+    details: { name },
   });
 }
 
@@ -106,12 +119,10 @@ export async function archiveProject(
   organization: ActiveOrganization,
   id: string,
 ): Promise<Project | null> {
-  return writing(organization, async (tx) => {
-    await tx.project.updateMany({
-      where: { organizationId: organization.id, id, archivedAt: null },
-      data: { archivedAt: new Date() },
-    });
-    return find(tx, organization, id);
+  return change(organization, id, {
+    from: { archivedAt: null },
+    to: { archivedAt: new Date() },
+    action: "project.archived",
   });
 }
 
@@ -120,11 +131,32 @@ export async function restoreProject(
   organization: ActiveOrganization,
   id: string,
 ): Promise<Project | null> {
+  return change(organization, id, {
+    from: { archivedAt: { not: null } },
+    to: { archivedAt: null },
+    action: "project.restored",
+  });
+}
+
+type Change = {
+  from: Prisma.ProjectWhereInput;
+  to: Prisma.ProjectUncheckedUpdateManyInput;
+  action: AuditedAction;
+  details?: Record<string, string>;
+};
+
+/** Changes a project, and notes it, unless it is as it should be already. */
+async function change(
+  organization: ActiveOrganization,
+  id: string,
+  { from, to, action, details }: Change,
+): Promise<Project | null> {
   return writing(organization, async (tx) => {
-    await tx.project.updateMany({
-      where: { organizationId: organization.id, id },
-      data: { archivedAt: null },
+    const { count } = await tx.project.updateMany({
+      where: { ...from, organizationId: organization.id, id },
+      data: to,
     });
+    if (count > 0) await audit(tx, organization, action, id, details);
     return find(tx, organization, id);
   });
 }
@@ -142,9 +174,4 @@ function toProject({
   ...row
 }: Omit<Project, "createdByName"> & { createdBy: { user: { name: string } } }): Project {
   return { ...row, createdByName: createdBy.user.name };
-}
-
-/** Prisma hands `contains` to LIKE as it is: what a person types has no wildcards. */
-function literal(text: string) {
-  return text.replace(/[\\%_]/g, "\\$&");
 }

@@ -26,6 +26,10 @@ export class Remembered<Value> {
     return value;
   }
 
+  forget(key: string) {
+    this.entries.delete(key);
+  }
+
   private forgetOldest() {
     const [oldest] = this.entries.keys();
     if (this.entries.size > this.limits.most && oldest !== undefined) this.entries.delete(oldest);

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ActiveOrganization } from "@/lib/organization";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
 import { createProject } from "@/lib/projects";
+import { assignTask, createTask } from "@/lib/tasks";
 
 const login = new Client({ connectionString: process.env.DATABASE_URL });
 const owner = new Client({ connectionString: process.env.DIRECT_URL });
-const tables = ["users", "organizations", "memberships", "projects"];
+const tables = ["users", "organizations", "memberships", "projects", "tasks", "audit_entries"];
 
 let acme: ActiveOrganization;
 let globex: ActiveOrganization;
@@ -16,7 +17,8 @@ beforeAll(async () => {
   acme = await makeOrganization("Acme");
   globex = await makeOrganization("Globex");
   await addMember(globex, "Gina", new Date());
-  await createProject(globex, { name: "Secret", description: null });
+  const secret = await createProject(globex, { name: "Secret", description: null });
+  await createTask(globex, secret.id, { title: "Secret too" });
 });
 
 afterAll(() => Promise.all([login.end(), owner.end()]));
@@ -70,16 +72,27 @@ test("a project can't be put under another organization's member", async () => {
   await expect(as("app_user", acme.id, insert)).rejects.toThrow(/foreign key/);
 });
 
+test("an entry of the audit log can be changed by no role of the app", async () => {
+  for (const role of ["app_user", "app_sync"]) {
+    const attempt = as(role, acme.id, "UPDATE audit_entries SET action = 'other'");
+    await expect(attempt).rejects.toThrow(/permission denied/);
+  }
+});
+
 test("an organization that is deleted takes its rows along", async () => {
   const gone = await makeOrganization("Gone");
-  await createProject(gone, { name: "Gone too", description: null });
+  const project = await createProject(gone, { name: "Gone too", description: null });
+  const task = await createTask(gone, project.id, { title: "Gone with it" });
+  await assignTask(gone, task?.id ?? "", gone.membershipId);
   await owner.query("BEGIN");
   for (const table of tables) await owner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
 
   await owner.query("DELETE FROM organizations WHERE id = $1", [gone.id]);
 
-  const left = await owner.query("SELECT FROM projects WHERE organization_id = $1", [gone.id]);
-  expect(left.rowCount).toBe(0);
+  for (const table of ["memberships", "projects", "tasks", "audit_entries"]) {
+    const left = await owner.query(`SELECT FROM ${table} WHERE organization_id = $1`, [gone.id]);
+    expect(left.rowCount).toBe(0);
+  }
   await owner.query("ROLLBACK");
 });
 

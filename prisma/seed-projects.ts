@@ -1,6 +1,29 @@
-/** Projects to look at on first start, by the slug of their organization. The ids are fixed, so that
+import type { organizations, people } from "../clerk-emulator/people.ts";
+
+type Person = keyof typeof people;
+
+export type SeedTask = {
+  id: string;
+  title: string;
+  createdBy: Person;
+  assignee?: Person;
+  createdAt: string;
+  completedAt?: string;
+};
+
+export type SeedProject = {
+  id: string;
+  name: string;
+  description: string;
+  createdBy: Person;
+  createdAt: string;
+  archivedAt?: string;
+  tasks?: readonly SeedTask[];
+};
+
+/** Projects to look at on first start, with tasks, by the slug of their organization. The ids are fixed, so that
  * a second seed finds them. */
-export const projects = {
+export const projects: Record<keyof typeof organizations, readonly SeedProject[]> = {
   acme: [
     {
       id: "01981c2e-7a00-7000-8000-0000000000a1",
@@ -8,6 +31,29 @@ export const projects = {
       description: "New pages, new words, the same address. Goes live with the autumn campaign.",
       createdBy: "ada",
       createdAt: "2026-09-07T08:30:00Z",
+      tasks: [
+        {
+          id: "01981c2e-7a00-7000-8000-00000000a101",
+          title: "Choose the ten pages that stay",
+          createdBy: "ada",
+          assignee: "ada",
+          createdAt: "2026-09-07T09:00:00Z",
+          completedAt: "2026-09-11T14:20:00Z",
+        },
+        {
+          id: "01981c2e-7a00-7000-8000-00000000a102",
+          title: "Write the page about prices",
+          createdBy: "ada",
+          assignee: "max",
+          createdAt: "2026-09-14T08:15:00Z",
+        },
+        {
+          id: "01981c2e-7a00-7000-8000-00000000a103",
+          title: "Redirect the old addresses",
+          createdBy: "max",
+          createdAt: "2026-09-22T16:40:00Z",
+        },
+      ],
     },
     {
       id: "01981c2e-7a00-7000-8000-0000000000a2",
@@ -46,6 +92,15 @@ export const projects = {
       description: "Compare three sites, and recommend one to the board.",
       createdBy: "ada",
       createdAt: "2026-08-24T10:00:00Z",
+      tasks: [
+        {
+          id: "01981c2e-7a00-7000-8000-00000000b101",
+          title: "Visit the site in the north",
+          createdBy: "ada",
+          assignee: "ada",
+          createdAt: "2026-08-25T07:30:00Z",
+        },
+      ],
     },
     {
       id: "01981c2e-7a00-7000-8000-0000000000b2",
@@ -55,4 +110,4 @@ export const projects = {
       createdAt: "2026-10-28T11:30:00Z",
     },
   ],
-} as const;
+};

@@ -8,14 +8,21 @@ const databaseUrl = process.env.DATABASE_URL ?? "";
 
 beforeAll(() => seed(databaseUrl));
 
-test("makes each organization's people and projects", async () => {
+test("makes each organization's people, projects and tasks", async () => {
   for (const { id, slug, members } of Object.values(organizations)) {
     const organizationId = await idOf(id);
     const seen = await ask("app_user", "SELECT name FROM projects", undefined, organizationId);
+    const tasks = await ask("app_user", "SELECT title FROM tasks", undefined, organizationId);
     const names = await ask("app_user", "SELECT name FROM users", undefined, organizationId);
 
     expect(seen.map(({ name }) => name).sort()).toEqual(
       projects[slug].map(({ name }) => name).sort(),
+    );
+    expect(tasks.map(({ title }) => title).sort()).toEqual(
+      projects[slug]
+        .flatMap(({ tasks }) => tasks ?? [])
+        .map(({ title }) => title)
+        .sort(),
     );
     expect(names.map(({ name }) => name).sort()).toEqual(
       members.map(({ person }) => `${people[person].firstName} ${people[person].lastName}`).sort(),
@@ -44,6 +51,7 @@ async function everything() {
     await ask("app_sync", "SELECT * FROM organizations ORDER BY id"),
     await ask("app_sync", "SELECT * FROM memberships ORDER BY id"),
     await ask("app_user", "SELECT * FROM projects", undefined, await idOf(organizations.acme.id)),
+    await ask("app_user", "SELECT * FROM tasks", undefined, await idOf(organizations.acme.id)),
   ];
 }
 

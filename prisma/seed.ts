@@ -2,13 +2,11 @@ import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { organizations, people } from "../clerk-emulator/people.ts";
-import { projects } from "./seed-projects.ts";
-
-type Person = keyof typeof people;
+import { projects, type SeedProject, type SeedTask } from "./seed-projects.ts";
 
 /**
- * Puts the people and organizations of the local Clerk emulator into the database, with projects to
- * look at. What is there already stays as it is, so it may run at each start.
+ * Puts the people and organizations of the local Clerk emulator into the database, with projects
+ * and tasks to look at. What is there already stays as it is, so it may run at each start.
  *
  * @param databaseUrl the app's own role (app_login): it works under the same rules as the app
  */
@@ -79,23 +77,36 @@ async function seedOrganization(
 async function seedProjects(
   client: Client,
   organizationId: string,
-  wanted: readonly {
-    id: string;
-    name: string;
-    description: string;
-    createdBy: Person;
-    createdAt: string;
-    archivedAt?: string;
-  }[],
+  wanted: readonly SeedProject[],
   membershipIds: Map<string, string>,
 ) {
-  for (const { id, name, description, createdBy, createdAt, archivedAt } of wanted) {
+  for (const project of wanted) {
+    const { id, name, description, createdBy, createdAt, archivedAt, tasks = [] } = project;
     await client.query(
       `INSERT INTO projects (organization_id, id, name, description, created_by_id, created_at, updated_at, archived_at)
        VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT DO NOTHING`,
       [
         ...[organizationId, id, name, description, membershipIds.get(createdBy)],
         ...[createdAt, archivedAt ?? null],
+      ],
+    );
+    await seedTasks(client, [organizationId, id], tasks, membershipIds);
+  }
+}
+
+async function seedTasks(
+  client: Client,
+  [organizationId, projectId]: [string, string],
+  wanted: readonly SeedTask[],
+  membershipIds: Map<string, string>,
+) {
+  for (const { id, title, createdBy, assignee, createdAt, completedAt } of wanted) {
+    await client.query(
+      `INSERT INTO tasks (organization_id, project_id, id, title, created_by_id, assignee_id, created_at, updated_at, completed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) ON CONFLICT DO NOTHING`,
+      [
+        ...[organizationId, projectId, id, title, membershipIds.get(createdBy)],
+        ...[assignee ? membershipIds.get(assignee) : null, createdAt, completedAt ?? null],
       ],
     );
   }

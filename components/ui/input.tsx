@@ -11,3 +11,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   return <textarea className={classNames(fieldStyle, "min-h-20 py-2", className)} {...props} />;
 }
+
+export function Select({ className, ...props }: ComponentProps<"select">) {
+  return <select className={classNames(fieldStyle, "h-9", className)} {...props} />;
+}

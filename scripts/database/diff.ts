@@ -20,7 +20,9 @@ async function main([argument, ...rest]: string[]): Promise<void> {
     );
   } else {
     console.log(`Wrote ${write(argument, sql)}. Read it, and add what Prisma doesn't know:`);
-    console.log("a new table needs row-level security and grants (see the first migration).");
+    console.log(
+      "a new table needs row-level security and grants (docs/add-a-feature.md has them to copy).",
+    );
   }
 }
 

@@ -53,6 +53,8 @@ async function initialize(programs: string, data: string, password: string) {
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
         "--no-sync",
         "--no-instructions",
       ],

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
+import { btree_gin } from "@electric-sql/pglite/contrib/btree_gin";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { migrationNames } from "./apply-migrations.ts";
@@ -62,7 +64,7 @@ function migrations(directory: string) {
 }
 
 async function connectToScratchDatabase() {
-  const database = await PGlite.create();
+  const database = await PGlite.create({ extensions: { btree_gin, pg_trgm } });
   const connection = await new PrismaPGlite(database).connect();
   // The adapter's own doesn't wait for the script to end.
   connection.executeScript = async (script) => {

@@ -12,6 +12,8 @@ const name = `test_${randomBytes(6).toString("hex")}`;
 const client = new Client({ connectionString: inDatabase(superuserUrl, "postgres") });
 await client.connect();
 await client.query(`CREATE DATABASE ${name} TEMPLATE atrium OWNER app_owner`);
+// A copy has the template's tables, but not what a migration took away from the database itself.
+await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
 await client.end();
 
 process.env.DATABASE_URL = inDatabase(databaseUrl, name);

@@ -8,19 +8,21 @@ import { PageHeader } from "@/components/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { listMembers } from "@/lib/members";
+import { mostCounted } from "@/lib/bounded-count";
+import { countMembers } from "@/lib/members";
 import { activeOrganization } from "@/lib/organization";
 import { type Role, roles } from "@/lib/permissions";
-import { listProjects, type ProjectSummary } from "@/lib/projects";
+import { countProjects, listProjects, type ProjectSummary } from "@/lib/projects";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">) {
   const session = await auth.protect({ permission: "org:projects:read" });
   const organization = await activeOrganization(session, (await params).slug);
-  const [{ projects }, members] = await Promise.all([
+  const [{ projects }, projectCount, memberCount] = await Promise.all([
     listProjects(organization, { status: "active" }),
-    listMembers(organization),
+    countProjects(organization),
+    countMembers(organization),
   ]);
 
   return (
@@ -38,7 +40,7 @@ export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">
       >
         <Button asChild variant="outline">
           <Link href={`/orgs/${organization.slug}/members`} prefetch={false}>
-            {members.length === 1 ? "1 member" : `${members.length} members`}
+            {counted(memberCount, "member")}
           </Link>
         </Button>
       </PageHeader>
@@ -49,7 +51,7 @@ export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">
           </h2>
           <Button asChild variant="ghost" size="small">
             <Link href={`/orgs/${organization.slug}/projects`} prefetch={false}>
-              All projects <ArrowRight aria-hidden="true" />
+              {counted(projectCount, "active project")} <ArrowRight aria-hidden="true" />
             </Link>
           </Button>
         </div>
@@ -64,6 +66,11 @@ export default async function OverviewPage({ params }: PageProps<"/orgs/[slug]">
       </section>
     </div>
   );
+}
+
+function counted(count: number, noun: string) {
+  if (count > mostCounted) return `${mostCounted}+ ${noun}s`;
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
 function NoProjects({ slug }: { slug: string }) {

@@ -3,6 +3,7 @@ import { ChevronLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { Day } from "@/components/day";
 import { PageHeader } from "@/components/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -10,13 +11,17 @@ import { Card } from "@/components/ui/card";
 import { activeOrganization } from "@/lib/organization";
 import { getProject, type Project } from "@/lib/projects";
 import { projectIdSchema } from "@/lib/projects.schema";
+import { taskListSchema } from "@/lib/tasks.schema";
 import { ArchiveProject } from "./archive-project";
+import { NewTaskForm } from "./new-task-form";
 import { RenameProject } from "./rename-project";
+import { TaskList, TaskListSkeleton } from "./task-list";
 
 export const metadata: Metadata = { title: "Project" };
 
 export default async function ProjectPage({
   params,
+  searchParams,
 }: PageProps<"/orgs/[slug]/projects/[projectId]">) {
   const session = await auth.protect({ permission: "org:projects:read" });
   const { slug, projectId } = await params;
@@ -24,7 +29,8 @@ export default async function ProjectPage({
   const id = projectIdSchema.safeParse(projectId);
   const project = id.success ? await getProject(organization, id.data) : null;
   if (!project) notFound();
-  const canRename = session.has({ permission: "org:projects:update" });
+  const list = taskListSchema.parse(await searchParams);
+  const canUpdate = session.has({ permission: "org:projects:update" });
   const canArchive = session.has({ permission: "org:projects:archive" });
 
   return (
@@ -37,7 +43,7 @@ export default async function ProjectPage({
         <ChevronLeft className="size-4" aria-hidden="true" /> Projects
       </Link>
       <PageHeader title={project.name} description={<Origin project={project} />}>
-        {canRename && <RenameProject slug={slug} id={project.id} name={project.name} />}
+        {canUpdate && <RenameProject slug={slug} id={project.id} name={project.name} />}
         {canArchive && (
           <ArchiveProject slug={slug} id={project.id} isArchived={project.archivedAt !== null} />
         )}
@@ -48,6 +54,20 @@ export default async function ProjectPage({
           {project.description ?? "No description."}
         </p>
       </Card>
+      <section aria-labelledby="tasks" className="space-y-4">
+        <h2 id="tasks" className="font-medium">
+          Tasks
+        </h2>
+        {canUpdate && <NewTaskForm slug={slug} projectId={project.id} />}
+        <Suspense key={list.after} fallback={<TaskListSkeleton />}>
+          <TaskList
+            organization={organization}
+            projectId={project.id}
+            list={list}
+            canUpdate={canUpdate}
+          />
+        </Suspense>
+      </section>
     </div>
   );
 }

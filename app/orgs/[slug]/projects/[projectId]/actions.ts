@@ -1,0 +1,64 @@
+"use server";
+
+import { auth } from "@clerk/nextjs/server";
+import { refresh } from "next/cache";
+import { notFound } from "next/navigation";
+import { type FormState, refused } from "@/components/form-state";
+import { activeOrganization } from "@/lib/organization";
+import { projectIdSchema } from "@/lib/projects.schema";
+import { assignTask, completeTask, createTask, reopenTask } from "@/lib/tasks";
+import { assignTaskSchema, newTaskSchema, taskIdSchema } from "@/lib/tasks.schema";
+
+export async function createTaskAction(
+  slug: string,
+  projectId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:update" });
+  const organization = await activeOrganization(session, slug);
+  const id = projectIdSchema.safeParse(projectId);
+  if (!id.success) notFound();
+  const input = newTaskSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refused(form, input.error);
+
+  if (!(await createTask(organization, id.data, input.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function completeTaskAction(slug: string, taskId: string): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:update" });
+  const organization = await activeOrganization(session, slug);
+  const id = taskIdSchema.safeParse(taskId);
+  if (!id.success || !(await completeTask(organization, id.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function reopenTaskAction(slug: string, taskId: string): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:update" });
+  const organization = await activeOrganization(session, slug);
+  const id = taskIdSchema.safeParse(taskId);
+  if (!id.success || !(await reopenTask(organization, id.data))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
+
+export async function assignTaskAction(
+  slug: string,
+  taskId: string,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const session = await auth.protect({ permission: "org:projects:update" });
+  const organization = await activeOrganization(session, slug);
+  const id = taskIdSchema.safeParse(taskId);
+  if (!id.success) notFound();
+  const input = assignTaskSchema.safeParse(Object.fromEntries(form));
+  if (!input.success) return refused(form, input.error);
+
+  if (!(await assignTask(organization, id.data, input.data.assigneeId))) notFound();
+  refresh();
+  return { doneAt: Date.now() };
+}
