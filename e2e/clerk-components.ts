@@ -97,4 +97,5 @@ export async function invite(page: Page, emailAddress: string): Promise<void> {
   await page.getByRole("button", { name: "Select role" }).click();
   await page.getByRole("option", { name: "Member" }).click();
   await page.getByRole("button", { name: "Send invitations" }).click();
+  await expect(page.getByText("Invitations successfully sent")).toBeVisible();
 }

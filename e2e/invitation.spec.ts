@@ -25,7 +25,8 @@ test("an invited person joins in their own browser, as a member who cannot archi
   await test.step("the invited person joins", async () => {
     await members.goto("/select-org");
     await members.getByRole("button", { name: "Join" }).click();
-    await expect(members.getByRole("button", { name: "Join" })).toBeHidden();
+    await members.getByRole("button", { name: organization.name }).click();
+    await expect(members).toHaveURL(`/orgs/${organization.slug}`);
     await openProjects(members, organization);
   });
 
@@ -58,7 +59,6 @@ test("an invited newcomer follows the link, gives a password and is a member", a
   const admins = await signedInAs(ada);
   await admins.goto(`/orgs/${organization.slug}/settings/organization-members`);
   await invite(admins, emailAddress);
-  await expect(admins.getByRole("button", { name: "Send invitations" })).toBeHidden();
 
   await page.goto(await invitationLink(organization));
   await expect(page).toHaveURL(/\/sign-up/);
