@@ -121,9 +121,20 @@ export function withoutNames(answer: Answer, said: Record<string, string>): Answ
     Object.entries(said)
       .reduce((result, [name, value]) => result.replaceAll(value, name), text)
       .replaceAll(onlyOnce, "");
+  const isStreamed = answer.type?.startsWith("text/x-component");
   return {
     ...answer,
-    body: blank(answer.body),
+    body: isStreamed ? textsOf(blank(answer.body)) : blank(answer.body),
     location: answer.location && blank(answer.location),
   };
+}
+
+/**
+ * Every text in an answer that React streams, once and in order of the alphabet: what is streamed
+ * when, and so under which number, is chance.
+ */
+function textsOf(body: string): string {
+  const texts = body.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
+  const withoutNumbers = texts.map((text) => text.replace(/^"\$[A-Z@]?[0-9a-f]+"$/, '"$"'));
+  return [...new Set(withoutNumbers)].sort().join("\n");
 }
