@@ -48,7 +48,8 @@ function ready(child: ChildProcess): Promise<PostgresUrls> {
       else reject(new Error(message.message));
     });
     child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`The database's supervisor ended (${code}).`)));
+    // Not `exit`: that may come before the last message was read.
+    child.once("disconnect", () => reject(new Error("The database's supervisor ended early.")));
   });
 }
 

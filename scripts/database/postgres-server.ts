@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { PostgresServer } from "./postgres-data.ts";
@@ -7,18 +8,21 @@ import { runProgram, startProgram } from "./postgres-program.ts";
 /**
  * Starts the server and returns when it takes connections.
  *
+ * @returns `ended`, which waits until the server has gone and, where it is a child of this process,
+ *   was reaped; at once on Windows, where it is none
  * @throws the server's own log, when it ends instead
  */
 export async function startPostgres(
   server: PostgresServer,
   { port, durable }: { port: number; durable: boolean },
-): Promise<void> {
+): Promise<{ ended(): Promise<void> }> {
   const careless = ["-F", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
   const options = ["-p", String(port), ...(durable ? [] : careless)];
   const log = path.join(server.data, "server.log");
   try {
-    if (process.platform === "win32") await startOnWindows(server, options, log);
-    else await startAsChild(server, options, log);
+    if (process.platform !== "win32") return await startAsChild(server, options, log);
+    await startOnWindows(server, options, log);
+    return { ended: async () => {} };
   } catch {
     const written = existsSync(log) ? readFileSync(log, "utf8").trim() : "It wrote no log.";
     throw new Error(`PostgreSQL did not start on port ${port}:\n${written}`);
@@ -28,7 +32,11 @@ export async function startPostgres(
 /** Stops the server, its clients' open transactions rolled back. Fine when it doesn't run. */
 export async function stopPostgres(server: PostgresServer): Promise<void> {
   if (!(await isRunning(server))) return;
-  await runProgram(server.programs, "pg_ctl", ["stop", "-D", server.data, "-m", "fast", "-w"]);
+  const stop = ["stop", "-D", server.data, "-m", "fast", "-w"];
+  await runProgram(server.programs, "pg_ctl", stop).catch(async (error) => {
+    // To pg_ctl it is a failure that the server was killed while it waited: here it is what's wanted.
+    if (await isRunning(server)) throw error;
+  });
 }
 
 /** Whether a server runs on this directory, whoever started it. */
@@ -62,6 +70,11 @@ async function startAsChild({ programs, data }: PostgresServer, options: string[
   );
   closeSync(output);
   await becomesReady(child, data);
+  return {
+    ended: async () => {
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+  };
 }
 
 /** pg_ctl alone lets an administrator start a server there: it takes the rights away. */

@@ -19,26 +19,21 @@ async function supervise({ directory, port, durable = true }: EmbeddedPostgresOp
   let session: Client | undefined;
   const stop = once(async () => {
     // First, so that the next start sees that nobody is in charge and only waits for the server.
-    session?.off("error", fail);
     await session?.end();
     await postgres.stopPostgres(server);
     process.exit();
   });
   process.on("disconnect", stop);
   process.on("SIGTERM", stop);
-  await postgres.startPostgres(server, { port, durable });
+  const { ended } = await postgres.startPostgres(server, { port, durable });
 
   const urls = postgresUrls(server.passwords, port);
   session = await openSession(urls, `${supervisor}${process.pid}`);
-  session.on("error", fail);
+  // The server has gone, and with it what this process is for; but not before it was reaped.
+  session.on("error", () => ended().then(() => process.exit(1)));
   await makeRolesAndDatabase(session, server.passwords);
   tell({ type: "ready", urls });
   if (!process.connected) await stop();
-}
-
-/** The server has gone, and with it what this process is for. */
-function fail() {
-  process.exit(1);
 }
 
 /** Stops a server that was left behind; leaves alone one that another process looks after. */
