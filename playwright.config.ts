@@ -7,6 +7,7 @@ const quiet = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  "--disable-gpu",
 ];
 
 /** Started by `npm run e2e`, which sets APP_URL and the variables of the Clerk instance. */
@@ -32,7 +33,9 @@ export default defineConfig({
     timezoneId: "UTC",
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
-    trace: "retain-on-failure",
+    // A film of every page costs a third of the processor; a failure has its last picture instead.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: { executablePath: findBrowser(), args: quiet },
   },
   projects: [
