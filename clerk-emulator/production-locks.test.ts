@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { platformVariables } from "./hosted-platforms.ts";
 import { refuseHostedPlatform, refuseProductionMode } from "./production-locks.ts";
 
 describe("refuseProductionMode", () => {
@@ -12,20 +13,7 @@ describe("refuseProductionMode", () => {
 });
 
 describe("refuseHostedPlatform", () => {
-  it.each([
-    "VERCEL",
-    "NETLIFY",
-    "RENDER",
-    "FLY_APP_NAME",
-    "RAILWAY_ENVIRONMENT",
-    "K_SERVICE",
-    "AWS_LAMBDA_FUNCTION_NAME",
-    "AWS_EXECUTION_ENV",
-    "DYNO",
-    "WEBSITE_SITE_NAME",
-    "CF_PAGES",
-    "KUBERNETES_SERVICE_HOST",
-  ])("refuses a machine where %s is set, and names it", (variable) => {
+  it.each(platformVariables)("refuses a machine where %s is set, and names it", (variable) => {
     expect(() => refuseHostedPlatform({ [variable]: "1" })).toThrow(variable);
   });
 

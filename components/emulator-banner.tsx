@@ -7,10 +7,11 @@ export function EmulatorBanner() {
   if (instance !== "emulator" || !url) return null;
   return (
     <aside
+      id="local-sign-in"
       aria-label="Local sign-in"
-      className="bg-accent-soft px-4 py-1.5 text-center text-foreground text-xs"
+      className="sticky top-0 z-40 flex h-7 shrink-0 items-center justify-center gap-1 overflow-hidden whitespace-nowrap bg-accent-soft px-4 text-foreground text-xs"
     >
-      Local sign-in: people, codes and mail are at{" "}
+      Local sign-in: people and codes are at
       <a href={url} className="font-medium underline underline-offset-2">
         {url.replace(/^https?:\/\//, "")}
       </a>

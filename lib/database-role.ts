@@ -31,18 +31,21 @@ type Answer = {
   member: boolean;
 };
 
+/** The role of DATABASE_URL is one that the app must not work as. */
+export class ForbiddenRoleError extends Error {}
+
 /**
  * Refuses to work as a role that row-level security doesn't bind, or doesn't bind for sure. Managed
  * Postgres often hands out such a role by default.
  *
- * @throws an error that names the role, what is wrong with it and the way out
+ * @throws ForbiddenRoleError, which names the role, what is wrong with it and the way out
  */
 export async function requireRestrictedRole(pool: Pool): Promise<void> {
   const { rows } = await pool.query<Answer>(question);
   const [role] = rows;
   const wrong = role ? fault(role) : "is not to be found in pg_roles";
   if (!wrong) return;
-  throw new Error(
+  throw new ForbiddenRoleError(
     `The role of DATABASE_URL (${role?.name ?? "unknown"}) ${wrong}. ` +
       "Apply the migrations with the owner's URL (DIRECT_URL, `npm run db:migrate`), then let " +
       "DATABASE_URL name app_login: ALTER ROLE app_login LOGIN PASSWORD '…'.",

@@ -2,7 +2,7 @@ import "server-only";
 
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
-import { requireRestrictedRole } from "@/lib/database-role";
+import { ForbiddenRoleError, requireRestrictedRole } from "@/lib/database-role";
 import type { ActiveOrganization } from "@/lib/organization";
 import { currentUnit, openUnitsWithTheirFirstQuery, type UnitOfWork } from "@/lib/unit-of-work";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
@@ -42,6 +42,24 @@ export function writing<Result>(
  */
 export function mirroring<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return run(opening("BEGIN", "app_sync"), false, work);
+}
+
+/**
+ * Looks at the role of DATABASE_URL while the server starts. A database that can't be reached yet
+ * stops nothing: its role is looked at before the first unit of work.
+ *
+ * @throws ForbiddenRoleError for a role that row-level security doesn't bind
+ */
+export async function refuseForbiddenRole(): Promise<void> {
+  try {
+    await connect();
+  } catch (error) {
+    if (error instanceof ForbiddenRoleError) throw error;
+    console.warn(
+      "The database can't be reached yet:",
+      error instanceof Error ? error.message : error,
+    );
+  }
 }
 
 function opening(begin: string, role: "app_user" | "app_sync") {

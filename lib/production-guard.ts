@@ -3,19 +3,24 @@ import { clerkInstance } from "./clerk-instance";
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Set by hosted platforms, to a value or just to something: none of them is a developer's machine. */
-const platformVariables = [
-  "VERCEL",
-  "NETLIFY",
-  "RENDER",
-  "FLY_APP_NAME",
-  "RAILWAY_ENVIRONMENT",
-  "K_SERVICE",
-  "AWS_LAMBDA_FUNCTION_NAME",
+export const platformVariables = [
   "AWS_EXECUTION_ENV",
-  "DYNO",
-  "WEBSITE_SITE_NAME",
+  "AWS_LAMBDA_FUNCTION_NAME",
   "CF_PAGES",
+  "DENO_DEPLOYMENT_ID",
+  "DYNO",
+  "ECS_CONTAINER_METADATA_URI_V4",
+  "FLY_APP_NAME",
+  "HEROKU_APP_ID",
+  "K_SERVICE",
   "KUBERNETES_SERVICE_HOST",
+  "NETLIFY",
+  "NORTHFLANK",
+  "RAILWAY_ENVIRONMENT",
+  "RENDER",
+  "VERCEL",
+  "WEBSITE_SITE_NAME",
+  "WORKERS_CI",
 ] as const;
 
 const urlVariables = [

@@ -7,7 +7,7 @@ import { VisitorActions } from "./visitor-actions";
 export default function MarketingLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <header className="sticky top-0 z-30 border-border/70 border-b bg-background/85 backdrop-blur">
+      <header className="sticky top-(--top) z-30 border-border/70 border-b bg-background/85 backdrop-blur">
         <div className="mx-auto flex h-16 w-full max-w-6xl items-center justify-between gap-3 px-4 sm:px-6">
           <div className="flex items-center gap-3 sm:gap-7">
             <Link href="/" aria-label="Atrium, home" className="flex rounded-lg">

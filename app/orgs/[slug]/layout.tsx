@@ -19,7 +19,7 @@ export default async function OrganizationLayout({
   const organization = await activeOrganization(session, (await params).slug);
   return (
     <div className="flex flex-1 flex-col lg:flex-row">
-      <header className="border-border border-b bg-muted/40 lg:sticky lg:top-0 lg:flex lg:h-dvh lg:w-64 lg:shrink-0 lg:flex-col lg:border-r lg:border-b-0">
+      <header className="border-border border-b bg-muted/40 lg:sticky lg:top-(--top) lg:flex lg:h-[calc(100dvh-var(--top))] lg:w-64 lg:shrink-0 lg:flex-col lg:border-r lg:border-b-0">
         <div className="flex items-center justify-between gap-2 px-4 pt-3 lg:block lg:px-4 lg:pt-5">
           <Link
             href="/"
