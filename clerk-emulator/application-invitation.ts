@@ -54,11 +54,11 @@ function refuseDuplicates(instance: Instance, wanted: readonly NewInvitation[]):
 function isInvited(instance: Instance, emailAddress: string): boolean {
   return instance.store.invitations
     .where("emailAddress", emailAddress)
-    .some((invitation) => invitationStatus(invitation) === "pending");
+    .some((invitation) => invitationStatus(instance, invitation) === "pending");
 }
 
 function createInvitation(instance: Instance, wanted: NewInvitation): Invitation {
-  const now = Date.now();
+  const now = instance.now();
   const invitation = instance.store.invitations.put({
     id: newId("inv"),
     emailAddress: wanted.emailAddress,
@@ -86,13 +86,13 @@ function createInvitation(instance: Instance, wanted: NewInvitation): Invitation
 export function revokeInvitation(instance: Instance, invitation: Invitation): Invitation {
   if (invitation.status === "accepted") throw invitationAlreadyAccepted();
   if (invitation.status === "revoked") throw invitationAlreadyRevoked();
-  const revoked = { ...invitation, status: "revoked" as const, updatedAt: Date.now() };
+  const revoked = { ...invitation, status: "revoked" as const, updatedAt: instance.now() };
   return instance.store.invitations.put(revoked);
 }
 
 /** A pending invitation that has lain too long is expired, although nobody wrote that down. */
-export function invitationStatus(invitation: Invitation): Invitation["status"] {
-  const late = invitation.expiresAt <= Date.now();
+export function invitationStatus(instance: Instance, invitation: Invitation): Invitation["status"] {
+  const late = invitation.expiresAt <= instance.now();
   return invitation.status === "pending" && late ? "expired" : invitation.status;
 }
 

@@ -8,7 +8,7 @@ import type { Client } from "./records.ts";
  * starts or ends, which always comes with new tokens.
  */
 export function createClient(instance: Instance): Client {
-  const now = Date.now();
+  const now = instance.now();
   return instance.store.clients.put({
     id: newId("client"),
     devBrowser: newId("dvb"),

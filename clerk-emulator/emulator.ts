@@ -30,6 +30,8 @@ export async function createEmulator(options: EmulatorOptions = {}) {
     store: createStore(),
     configuration: initial,
     handshakes: new Map(),
+    clockOffset: 0,
+    now: () => Date.now() + instance.clockOffset,
     print: options.print ?? (() => {}),
   };
   /** Back to empty, with the configuration it was started with. */
@@ -37,6 +39,7 @@ export async function createEmulator(options: EmulatorOptions = {}) {
     instance.store.clear();
     instance.handshakes.clear();
     instance.configuration = initial;
+    instance.clockOffset = 0;
   };
   const app = createApp(instance, reset);
   return {

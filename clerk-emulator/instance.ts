@@ -16,6 +16,13 @@ export interface Instance {
   configuration: Configuration;
   /** Set-Cookie lines that wait to be fetched once by the application's server, by nonce. */
   readonly handshakes: Map<string, { directives: string[]; expiresAt: number }>;
+  /** How far the clock was moved forward, in milliseconds. */
+  clockOffset: number;
+  /**
+   * The time by the instance's clock, in milliseconds. Everything goes by it but session tokens,
+   * which the application's server reads by its own.
+   */
+  now(): number;
   /** Writes one line to the terminal. */
   print(line: string): void;
 }

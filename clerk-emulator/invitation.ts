@@ -67,7 +67,7 @@ function createInvitation(
   organization: Organization,
   wanted: NewOrganizationInvitation,
 ): OrganizationInvitation {
-  const now = Date.now();
+  const now = instance.now();
   const invitation = instance.store.organizationInvitations.put({
     id: newId("orginv"),
     organizationId: organization.id,
@@ -105,11 +105,15 @@ export function revokeOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
 ): OrganizationInvitation {
-  if (organizationInvitationStatus(invitation) !== "pending") {
+  if (organizationInvitationStatus(instance, invitation) !== "pending") {
     throw organizationInvitationNotPending();
   }
   const { organizationInvitations } = instance.store;
-  return organizationInvitations.put({ ...invitation, status: "revoked", updatedAt: Date.now() });
+  return organizationInvitations.put({
+    ...invitation,
+    status: "revoked",
+    updatedAt: instance.now(),
+  });
 }
 
 /**
@@ -122,7 +126,7 @@ export function acceptOrganizationInvitation(
   invitation: OrganizationInvitation,
   userId: string,
 ): OrganizationMembership {
-  requirePendingInvitation(invitation);
+  requirePendingInvitation(instance, invitation);
   const { emailAddresses } = requireUser(instance, userId);
   const own = emailAddresses.find((each) => each.emailAddress === invitation.emailAddress);
   if (own?.verification?.status !== "verified") throw invitedAddressUnknown();
@@ -130,14 +134,17 @@ export function acceptOrganizationInvitation(
   if (!organization) throw ticketInvalid();
   const { role, publicMetadata } = invitation;
   const membership = createMembership(instance, organization, { userId, role, publicMetadata });
-  const accepted = { ...invitation, status: "accepted" as const, updatedAt: Date.now() };
+  const accepted = { ...invitation, status: "accepted" as const, updatedAt: instance.now() };
   instance.store.organizationInvitations.put(accepted);
   return membership;
 }
 
 /** @throws ClerkError saying why the invitation can't be accepted. */
-export function requirePendingInvitation(invitation: OrganizationInvitation): void {
-  const status = organizationInvitationStatus(invitation);
+export function requirePendingInvitation(
+  instance: Instance,
+  invitation: OrganizationInvitation,
+): void {
+  const status = organizationInvitationStatus(instance, invitation);
   if (status === "revoked") throw organizationInvitationRevoked();
   if (status === "accepted") throw organizationInvitationAccepted();
   if (status === "expired") throw ticketExpired();
@@ -145,16 +152,17 @@ export function requirePendingInvitation(invitation: OrganizationInvitation): vo
 
 /** A pending invitation that has lain too long is expired, although nobody wrote that down. */
 export function organizationInvitationStatus(
+  instance: Instance,
   invitation: OrganizationInvitation,
 ): OrganizationInvitation["status"] {
-  const late = invitation.expiresAt <= Date.now();
+  const late = invitation.expiresAt <= instance.now();
   return invitation.status === "pending" && late ? "expired" : invitation.status;
 }
 
 function pendingInvitations(instance: Instance, { id }: Organization): OrganizationInvitation[] {
   return instance.store.organizationInvitations
     .where("organization", id)
-    .filter((invitation) => organizationInvitationStatus(invitation) === "pending");
+    .filter((invitation) => organizationInvitationStatus(instance, invitation) === "pending");
 }
 
 type Wanted = readonly { emailAddress: string }[];

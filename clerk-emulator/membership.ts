@@ -51,7 +51,7 @@ export function createMembership(
   if (limit > 0 && memberships.where("organization", organization.id).length >= limit) {
     throw membershipQuotaExceeded(limit);
   }
-  const now = Date.now();
+  const now = instance.now();
   return memberships.put({
     id: newId("orgmem"),
     organizationId: organization.id,
@@ -76,7 +76,7 @@ export function changeRole(
 ): OrganizationMembership {
   requireRole(instance, role);
   if (!hasMinimumPermissions(instance, role)) requireAnotherAdmin(instance, membership);
-  return instance.store.memberships.put({ ...membership, role, updatedAt: Date.now() });
+  return instance.store.memberships.put({ ...membership, role, updatedAt: instance.now() });
 }
 
 /**
@@ -100,7 +100,7 @@ export function forgetActiveOrganization(
   const { sessions, users } = instance.store;
   for (const session of sessions.where("user", userId)) {
     if (session.lastActiveOrganizationId !== organizationId) continue;
-    sessions.put({ ...session, lastActiveOrganizationId: null, updatedAt: Date.now() });
+    sessions.put({ ...session, lastActiveOrganizationId: null, updatedAt: instance.now() });
   }
   const user = users.get(userId);
   if (user?.lastActiveOrganizationId === organizationId) {

@@ -10,7 +10,7 @@ export function sendMessage(
   message: Omit<SentMessage, "id" | "sentAt">,
 ): SentMessage {
   const { messages } = instance.store;
-  const sent = messages.put({ ...message, id: newId("msg"), sentAt: Date.now() });
+  const sent = messages.put({ ...message, id: newId("msg"), sentAt: instance.now() });
   if (messages.size > kept) messages.delete(messages.values()[0]?.id ?? "");
   const content = sent.code === null ? sent.url : `code ${sent.code}`;
   instance.print(`✉ to ${sent.to}: ${sent.subject}${content ? ` — ${content}` : ""}`);

@@ -45,7 +45,7 @@ export function createOrganization(instance: Instance, input: NewOrganization): 
   const slug = input.slug ? checkSlug(instance, input.slug) : freeSlug(instance, name);
   if (input.createdBy) requireUser(instance, input.createdBy);
   const { maxAllowedMemberships, adminDeleteEnabled } = instance.configuration.organizations;
-  const now = input.createdAt ?? Date.now();
+  const now = input.createdAt ?? instance.now();
   const organization = instance.store.organizations.put({
     id: input.id ?? newId("org"),
     name,
@@ -78,7 +78,7 @@ export function updateOrganization(
     ...Object.fromEntries(given),
     name: name === undefined ? organization.name : checkName(name),
     slug: slug === undefined ? organization.slug : checkSlug(instance, slug, organization.id),
-    updatedAt: Date.now(),
+    updatedAt: instance.now(),
   });
 }
 

@@ -16,7 +16,7 @@ export function createSession(
   userId: string,
   options: { strategy?: string; userAgent?: string | null; organizationId?: string | null } = {},
 ): Session {
-  const now = Date.now();
+  const now = instance.now();
   const { store, configuration } = instance;
   const user = store.users.get(userId) as User;
   const session = store.sessions.put({
@@ -51,8 +51,8 @@ function startingOrganizationId(instance: Instance, user: User): string | null {
 }
 
 /** Whether the session still lets its person in. */
-export const isLive = (session: Session): boolean =>
-  session.status === "active" && session.expireAt > Date.now();
+export const isLive = (instance: Instance, session: Session): boolean =>
+  session.status === "active" && session.expireAt > instance.now();
 
 /** The membership in the session's active organization, while there is one. */
 export function activeMembership(
@@ -84,7 +84,7 @@ export type SessionStatus = Session["status"] | "pending" | "expired";
 /** The status as Clerk shows it. */
 export function sessionStatus(instance: Instance, session: Session): SessionStatus {
   if (session.status !== "active") return session.status;
-  if (!isLive(session)) return "expired";
+  if (!isLive(instance, session)) return "expired";
   return sessionTasks(instance, session).length > 0 ? "pending" : "active";
 }
 
@@ -97,7 +97,7 @@ export function endSession(
   session: Session,
   status: "ended" | "removed" | "revoked",
 ): Session {
-  const now = Date.now();
+  const now = instance.now();
   const { store } = instance;
   const ended = store.sessions.put({ ...session, status, updatedAt: now });
   const client = store.clients.get(session.clientId);
@@ -110,7 +110,7 @@ export function endSession(
 
 /** The client's sessions that still let somebody in, oldest first. */
 export const liveSessions = (instance: Instance, client: Client): Session[] =>
-  instance.store.sessions.where("client", client.id).filter(isLive);
+  instance.store.sessions.where("client", client.id).filter((each) => isLive(instance, each));
 
 /** Throws Clerk's error when the instance allows one session per client and there is one. */
 export function refuseSecondSession(instance: Instance, client: Client): void {

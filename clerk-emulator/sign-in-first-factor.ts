@@ -63,7 +63,7 @@ function checkCode(instance: Instance, id: string, strategy: string, code?: stri
   const signIn = requireStep(instance, id, "needs_first_factor");
   if (signIn.firstFactorVerification?.strategy !== strategy) throw verificationMissing();
   if (!code) throw parameterMissing("code");
-  attemptCode(signIn.firstFactorVerification, code, (firstFactorVerification) =>
+  attemptCode(instance, signIn.firstFactorVerification, code, (firstFactorVerification) =>
     instance.store.signIns.put({ ...signIn, firstFactorVerification }),
   );
   return requireSignIn(instance, id);

@@ -29,7 +29,7 @@ export function completeSignIn(
 /** The sign-in; throws Clerk's 404 when there is none, or it was left alone for a day. */
 export function requireSignIn(instance: Instance, id: string): SignIn {
   const signIn = instance.store.signIns.get(id);
-  if (signIn && signIn.abandonAt > Date.now()) return signIn;
+  if (signIn && signIn.abandonAt > instance.now()) return signIn;
   throw resourceNotFound(`No sign in was found with id ${id}`);
 }
 

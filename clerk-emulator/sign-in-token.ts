@@ -20,7 +20,7 @@ export function createSignInToken(
   if (organizationId !== null && !membershipOf(instance, userId, organizationId)) {
     throw organizationMissing();
   }
-  const now = Date.now();
+  const now = instance.now();
   return instance.store.signInTokens.put({
     id: newId("sit"),
     userId,
@@ -36,7 +36,11 @@ export function createSignInToken(
 /** @throws ClerkError when it was used or revoked before. */
 export function revokeSignInToken(instance: Instance, token: SignInToken): SignInToken {
   if (token.status !== "pending") throw signInTokenNotRevocable(token.status);
-  return instance.store.signInTokens.put({ ...token, status: "revoked", updatedAt: Date.now() });
+  return instance.store.signInTokens.put({
+    ...token,
+    status: "revoked",
+    updatedAt: instance.now(),
+  });
 }
 
 const signInTokenNotRevocable = (status: string) =>

@@ -51,7 +51,7 @@ export async function createSignIn(
 function start(instance: Instance, client: Client): SignIn {
   const { signIns, clients } = instance.store;
   for (const { id } of signIns.where("client", client.id)) signIns.delete(id);
-  const now = Date.now();
+  const now = instance.now();
   const signIn = signIns.put({
     id: newId("sia"),
     clientId: client.id,

@@ -40,7 +40,7 @@ export async function createSignUp(
   if (input.strategy && !["ticket", "email_code"].includes(input.strategy)) {
     throw parameterValueInvalid("strategy", input.strategy);
   }
-  const now = Date.now();
+  const now = instance.now();
   const filled = await fill(instance, input, {
     id: newId("sua"),
     clientId: client.id,
@@ -124,7 +124,7 @@ export async function attemptVerification(
   userAgent: string | null,
 ): Promise<SignUp> {
   const signUp = requireOpenSignUp(instance, id);
-  attemptCode(signUp.emailAddressVerification, code, (emailAddressVerification) =>
+  attemptCode(instance, signUp.emailAddressVerification, code, (emailAddressVerification) =>
     instance.store.signUps.put({ ...signUp, emailAddressVerification }),
   );
   return completeWhenReady(instance, requireOpenSignUp(instance, id), userAgent);
@@ -166,7 +166,7 @@ async function completeWhenReady(
 /** The sign-up; throws Clerk's 404 when there is none, or it was left alone for a day. */
 export function requireSignUp(instance: Instance, id: string): SignUp {
   const signUp = instance.store.signUps.get(id);
-  if (signUp && signUp.abandonAt > Date.now()) return signUp;
+  if (signUp && signUp.abandonAt > instance.now()) return signUp;
   throw resourceNotFound(`No sign up was found with id ${id}`);
 }
 

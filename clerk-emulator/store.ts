@@ -11,7 +11,7 @@ import type {
   SignUp,
   User,
 } from "./records.ts";
-import { Table } from "./table.ts";
+import { type Change, Table } from "./table.ts";
 
 /** Everything the store holds, as the snapshot keeps it. */
 export interface StoreSnapshot {
@@ -19,9 +19,12 @@ export interface StoreSnapshot {
   tables: Record<string, unknown[]>;
 }
 
+/** Hears of a change after it was made, synchronously. */
+type Listener = (table: string, change: Change) => void;
+
 export type Store = ReturnType<typeof createStore>;
 
-function createTables(changed: () => void) {
+function createTables(changed: (table: string) => (change: Change) => void) {
   return {
     users: new Table<User, "emailAddress" | "username" | "externalId">(
       {
@@ -29,28 +32,34 @@ function createTables(changed: () => void) {
         username: (user) => user.username,
         externalId: (user) => user.externalId,
       },
-      changed,
+      changed("users"),
     ),
     clients: new Table<Client, "devBrowser">(
       { devBrowser: (client) => client.devBrowser },
-      changed,
+      changed("clients"),
     ),
     sessions: new Table<Session, "client" | "user">(
       { client: (session) => session.clientId, user: (session) => session.userId },
-      changed,
+      changed("sessions"),
     ),
-    signIns: new Table<SignIn, "client">({ client: (signIn) => signIn.clientId }, changed),
-    signUps: new Table<SignUp, "client">({ client: (signUp) => signUp.clientId }, changed),
+    signIns: new Table<SignIn, "client">(
+      { client: (signIn) => signIn.clientId },
+      changed("signIns"),
+    ),
+    signUps: new Table<SignUp, "client">(
+      { client: (signUp) => signUp.clientId },
+      changed("signUps"),
+    ),
     organizations: new Table<Organization, "slug">(
       { slug: (organization) => organization.slug },
-      changed,
+      changed("organizations"),
     ),
     memberships: new Table<OrganizationMembership, "user" | "organization">(
       {
         user: (membership) => membership.userId,
         organization: (membership) => membership.organizationId,
       },
-      changed,
+      changed("memberships"),
     ),
     organizationInvitations: new Table<
       OrganizationInvitation,
@@ -61,30 +70,33 @@ function createTables(changed: () => void) {
         emailAddress: (invitation) => invitation.emailAddress,
         ticket: (invitation) => invitation.ticket,
       },
-      changed,
+      changed("organizationInvitations"),
     ),
     invitations: new Table<Invitation, "emailAddress" | "ticket">(
       {
         emailAddress: (invitation) => invitation.emailAddress,
         ticket: (invitation) => invitation.ticket,
       },
-      changed,
+      changed("invitations"),
     ),
-    signInTokens: new Table<SignInToken, "ticket">({ ticket: (token) => token.ticket }, changed),
-    messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed),
+    signInTokens: new Table<SignInToken, "ticket">(
+      { ticket: (token) => token.ticket },
+      changed("signInTokens"),
+    ),
+    messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed("messages")),
   };
 }
 
 /** An empty store. `onChange` is called after every change, synchronously. */
 export function createStore() {
-  const listeners = new Set<() => void>();
-  const tables = createTables(() => {
-    for (const listener of listeners) listener();
+  const listeners = new Set<Listener>();
+  const tables = createTables((table) => (change) => {
+    for (const listener of listeners) listener(table, change);
   });
   return {
     ...tables,
     /** Returns the function that stops the listening. */
-    onChange(listener: () => void): () => void {
+    onChange(listener: Listener): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

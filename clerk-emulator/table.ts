@@ -1,3 +1,9 @@
+/** One change of a table: a record put, replaced or deleted; neither when the table was emptied. */
+export interface Change {
+  readonly before: { readonly id: string } | undefined;
+  readonly after: { readonly id: string } | undefined;
+}
+
 type Keys = string | null | readonly string[];
 
 /**
@@ -8,9 +14,9 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
   readonly #rows = new Map<string, Row>();
   readonly #indexes = new Map<string, Map<string, Set<string>>>();
   readonly #keysOf: Record<Index, (row: Row) => Keys>;
-  readonly #changed: () => void;
+  readonly #changed: (change: Change) => void;
 
-  constructor(keysOf: Record<Index, (row: Row) => Keys>, changed: () => void) {
+  constructor(keysOf: Record<Index, (row: Row) => Keys>, changed: (change: Change) => void) {
     this.#keysOf = keysOf;
     this.#changed = changed;
     for (const index in keysOf) this.#indexes.set(index, new Map());
@@ -44,7 +50,7 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
     this.#rows.set(row.id, row);
     this.#link(row);
     if (before) this.#unlink(before, [...this.#entries(row)].map(String));
-    this.#changed();
+    this.#changed({ before, after: row });
     return row;
   }
 
@@ -53,13 +59,13 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
     if (!row) return;
     this.#unlink(row);
     this.#rows.delete(id);
-    this.#changed();
+    this.#changed({ before: row, after: undefined });
   }
 
   clear(): void {
     this.#rows.clear();
     for (const index of this.#indexes.values()) index.clear();
-    this.#changed();
+    this.#changed({ before: undefined, after: undefined });
   }
 
   #link(row: Row): void {

@@ -38,13 +38,13 @@ export function openTicket(instance: Instance, ticket: string): Ticket {
 function openSignInToken(instance: Instance, token: SignInToken): Ticket {
   if (token.status === "accepted") throw signInTokenUsed();
   if (token.status === "revoked") throw signInTokenRevoked();
-  if (token.expiresAt <= Date.now()) throw ticketExpired();
+  if (token.expiresAt <= instance.now()) throw ticketExpired();
   return {
     userId: token.userId,
     emailAddress: null,
     publicMetadata: {},
     use() {
-      instance.store.signInTokens.put({ ...token, status: "accepted", updatedAt: Date.now() });
+      instance.store.signInTokens.put({ ...token, status: "accepted", updatedAt: instance.now() });
       return token.organizationId;
     },
   };
@@ -54,7 +54,7 @@ function openOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
 ): Ticket {
-  requirePendingInvitation(invitation);
+  requirePendingInvitation(instance, invitation);
   return {
     userId: null,
     emailAddress: invitation.emailAddress,
@@ -66,13 +66,17 @@ function openOrganizationInvitation(
 function openInvitation(instance: Instance, invitation: Invitation): Ticket {
   if (invitation.status === "accepted") throw invitationUsed();
   if (invitation.status === "revoked") throw invitationRevoked();
-  if (invitation.expiresAt <= Date.now()) throw ticketExpired();
+  if (invitation.expiresAt <= instance.now()) throw ticketExpired();
   return {
     userId: null,
     emailAddress: invitation.emailAddress,
     publicMetadata: invitation.publicMetadata,
     use() {
-      instance.store.invitations.put({ ...invitation, status: "accepted", updatedAt: Date.now() });
+      instance.store.invitations.put({
+        ...invitation,
+        status: "accepted",
+        updatedAt: instance.now(),
+      });
       return null;
     },
   };

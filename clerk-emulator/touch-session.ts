@@ -6,7 +6,7 @@ import { membershipOf } from "./session.ts";
 /** Notes that a session is in use, and that it is the one its client shows. */
 export function touchSession(instance: Instance, session: Session): Session {
   const { store } = instance;
-  const now = Date.now();
+  const now = instance.now();
   const client = store.clients.get(session.clientId) as Client;
   const user = store.users.get(session.userId) as User;
   store.clients.put({ ...client, lastActiveSessionId: session.id });

@@ -14,7 +14,7 @@ export function addEmailAddress(
   emailAddress: string,
   options: { verified?: boolean; primary?: boolean } = {},
 ): EmailAddress {
-  const now = Date.now();
+  const now = instance.now();
   const added: EmailAddress = {
     id: newId("idn"),
     emailAddress: requireFreeEmailAddress(instance, normalizeEmailAddress(emailAddress)),
@@ -44,7 +44,7 @@ export function replaceEmailAddresses(
   const emailAddress = normalizeEmailAddress(given);
   const isOwn = user.emailAddresses.some((each) => each.emailAddress === emailAddress);
   if (!isOwn) requireFreeEmailAddress(instance, emailAddress);
-  const now = Date.now();
+  const now = instance.now();
   const only: EmailAddress = {
     id: newId("idn"),
     emailAddress,
@@ -75,7 +75,7 @@ export function attemptEmailAddress(
   code: string,
 ): EmailAddress {
   const { verification } = requireEmailAddress(instance, userId, id);
-  attemptCode(verification, code, (next) => setVerification(instance, userId, id, next));
+  attemptCode(instance, verification, code, (next) => setVerification(instance, userId, id, next));
   return requireEmailAddress(instance, userId, id);
 }
 
@@ -97,7 +97,7 @@ export function removeEmailAddress(instance: Instance, userId: string, id: strin
   const next = emailAddresses.find((each) => each.verification?.status === "verified")?.id ?? null;
   const primaryEmailAddressId =
     user.primaryEmailAddressId === id ? next : user.primaryEmailAddressId;
-  const updatedAt = Date.now();
+  const updatedAt = instance.now();
   instance.store.users.put({ ...user, emailAddresses, primaryEmailAddressId, updatedAt });
 }
 
@@ -107,7 +107,7 @@ export function setPrimaryEmailAddress(instance: Instance, userId: string, id: s
     throw addressUnverified("primary_email_address_id");
   }
   const user = requireUser(instance, userId);
-  const updatedAt = Date.now();
+  const updatedAt = instance.now();
   return instance.store.users.put({ ...user, primaryEmailAddressId: id, updatedAt });
 }
 
@@ -125,7 +125,7 @@ function setVerification(
   verification: Verification | null,
 ): EmailAddress {
   const user = requireUser(instance, userId);
-  const updatedAt = Date.now();
+  const updatedAt = instance.now();
   const changed = { ...requireEmailAddress(instance, userId, id), verification, updatedAt };
   const emailAddresses = user.emailAddresses.map((each) => (each.id === id ? changed : each));
   const first = verification?.status === "verified" && user.primaryEmailAddressId === null;

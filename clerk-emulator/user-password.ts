@@ -20,7 +20,7 @@ export async function setPassword(
     endSessionsOf(instance, id, options.signOutOthersThan);
   }
   const user = requireUser(instance, id);
-  const now = Date.now();
+  const now = instance.now();
   return instance.store.users.put({
     ...user,
     passwordHash,
@@ -36,7 +36,7 @@ export function removePassword(instance: Instance, id: string): User {
     ...user,
     passwordHash: null,
     passwordUpdatedAt: null,
-    updatedAt: Date.now(),
+    updatedAt: instance.now(),
   });
 }
 

@@ -46,7 +46,7 @@ export async function createUser(instance: Instance, input: NewUser): Promise<Us
   );
   requireFreeNames(instance, input);
   const passwordHash = await newPasswordHash(instance, input, addresses);
-  const now = input.createdAt ?? Date.now();
+  const now = input.createdAt ?? instance.now();
   const { password: _, skipPasswordChecks: __, verificationStrategy, ...profile } = input;
   const emailAddresses = addresses.map((address) =>
     newEmailAddress(address, now, verificationStrategy),
@@ -108,7 +108,7 @@ export function updateUser(instance: Instance, id: string, changes: Partial<Prof
   return instance.store.users.put({
     ...user,
     ...withoutUndefined(changes),
-    updatedAt: Date.now(),
+    updatedAt: instance.now(),
   });
 }
 
@@ -130,7 +130,8 @@ export function deleteUser(instance: Instance, id: string): void {
 /** Ends every live session of a user, but the one that is named. */
 export function endSessionsOf(instance: Instance, id: string, except?: string): void {
   for (const session of instance.store.sessions.where("user", id)) {
-    if (session.id !== except && isLive(session)) endSession(instance, session, "revoked");
+    if (session.id !== except && isLive(instance, session))
+      endSession(instance, session, "revoked");
   }
 }
 

@@ -30,7 +30,13 @@ export function sendCode(
   const kind = strategy === "email_code" ? "verification_code" : "reset_password_code";
   const subject = kind === "verification_code" ? "Your verification code" : "Reset your password";
   if (!test) sendMessage(instance, { to, subject, kind, code, url: null });
-  return { status: "unverified", strategy, code, attempts: 0, expiresAt: Date.now() + lifetime };
+  return {
+    status: "unverified",
+    strategy,
+    code,
+    attempts: 0,
+    expiresAt: instance.now() + lifetime,
+  };
 }
 
 /** What a verification without a code looks like once it is done. */
@@ -43,6 +49,7 @@ export function verified(strategy: string): Verification {
  * before the error of a wrong, late or repeated attempt is thrown.
  */
 export function attemptCode(
+  instance: Instance,
   verification: Verification | null,
   code: string,
   keep: (next: Verification) => void,
@@ -53,7 +60,7 @@ export function attemptCode(
       : verificationMissing();
   }
   if (verification.status === "failed") throw verificationFailed();
-  const next = judge(verification, code);
+  const next = judge(instance, verification, code);
   keep(next);
   if (next.status === "expired") throw verificationExpired();
   if (next.status === "failed") throw verificationFailed();
@@ -61,8 +68,9 @@ export function attemptCode(
   return next;
 }
 
-function judge(verification: Verification, code: string): Verification {
-  if (currentStatus(verification) === "expired") return { ...verification, status: "expired" };
+function judge(instance: Instance, verification: Verification, code: string): Verification {
+  if (currentStatus(instance, verification) === "expired")
+    return { ...verification, status: "expired" };
   const attempts = verification.attempts + 1;
   if (code === verification.code) {
     return { ...verification, status: "verified", code: null, attempts };
@@ -72,7 +80,10 @@ function judge(verification: Verification, code: string): Verification {
 }
 
 /** An unverified code that has lain too long is expired, although nobody wrote that down. */
-export function currentStatus(verification: Verification): Verification["status"] {
-  const late = verification.expiresAt !== null && verification.expiresAt <= Date.now();
+export function currentStatus(
+  instance: Instance,
+  verification: Verification,
+): Verification["status"] {
+  const late = verification.expiresAt !== null && verification.expiresAt <= instance.now();
   return verification.status === "unverified" && late ? "expired" : verification.status;
 }

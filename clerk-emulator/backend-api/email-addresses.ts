@@ -35,12 +35,12 @@ export const emailAddresses = (instance: Instance) =>
       if (primary && !verified) throw addressUnverified("primary");
       const options = { verified: verified ?? false, primary: primary ?? false };
       const added = addEmailAddress(instance, user_id, email_address, options);
-      return c.json(serializeEmailAddress(added));
+      return c.json(serializeEmailAddress(instance, added));
     })
     .get("/:id", (c) => {
       const id = c.req.param("id");
       const owner = requireOwner(instance, id);
-      return c.json(serializeEmailAddress(requireEmailAddress(instance, owner.id, id)));
+      return c.json(serializeEmailAddress(instance, requireEmailAddress(instance, owner.id, id)));
     })
     .patch("/:id", async (c) => {
       const id = c.req.param("id");
@@ -51,7 +51,7 @@ export const emailAddresses = (instance: Instance) =>
       if (primary && !willBeVerified) throw addressUnverified("primary");
       if (typeof verified === "boolean") setEmailAddressVerified(instance, owner.id, id, verified);
       if (primary) setPrimaryEmailAddress(instance, owner.id, id);
-      return c.json(serializeEmailAddress(requireEmailAddress(instance, owner.id, id)));
+      return c.json(serializeEmailAddress(instance, requireEmailAddress(instance, owner.id, id)));
     })
     .delete("/:id", (c) => {
       const id = c.req.param("id");
@@ -66,7 +66,7 @@ export const userEmailAddress = (instance: Instance) =>
     const isVerified = body.identification_status === "verified";
     const id = c.req.param("id");
     const address = replaceEmailAddresses(instance, id, body.email_address, isVerified);
-    return c.json(serializeEmailAddress(address));
+    return c.json(serializeEmailAddress(instance, address));
   });
 
 function requireOwner(instance: Instance, id: string): User {

@@ -45,7 +45,9 @@ export function invitations(instance: Instance): Hono {
   return new Hono()
     .get("/", (c) => {
       const query = parseQuery(c, list);
-      const rows = instance.store.invitations.values().filter((row) => matches(row, query));
+      const rows = instance.store.invitations
+        .values()
+        .filter((row) => matches(instance, row, query));
       const sorted = sort(rows, query.order_by, {
         created_at: (row) => row.createdAt,
         email_address: (row) => row.emailAddress,
@@ -71,8 +73,12 @@ export function invitations(instance: Instance): Hono {
 }
 
 /** Revoked ones are only listed when they are asked for. */
-function matches(invitation: Invitation, query: z.output<typeof list>): boolean {
-  const current = invitationStatus(invitation);
+function matches(
+  instance: Instance,
+  invitation: Invitation,
+  query: z.output<typeof list>,
+): boolean {
+  const current = invitationStatus(instance, invitation);
   return (
     (query.status === undefined ? current !== "revoked" : current === query.status) &&
     (invitation.id === query.query || contains([invitation.emailAddress], query.query))

@@ -60,11 +60,11 @@ export function organizationInvitations(instance: Instance): Hono {
       const rows = ofOrganization(c).filter(
         (row) => address === undefined || row.emailAddress === address,
       );
-      return c.json(paginate(filterAndSort(rows, query), query, serialize));
+      return c.json(paginate(filterAndSort(instance, rows, query), query, serialize));
     })
     .get("/pending", (c) => {
       const query = parseQuery(c, list);
-      const rows = filterAndSort(ofOrganization(c), { ...query, status: ["pending"] });
+      const rows = filterAndSort(instance, ofOrganization(c), { ...query, status: ["pending"] });
       return c.json(paginate(rows, query, serialize));
     })
     .post("/", async (c) => {
@@ -96,7 +96,7 @@ export const instanceOrganizationInvitations = (instance: Instance) =>
       .values()
       .filter((row) => contains([row.emailAddress], query.query));
     return c.json(
-      paginate(filterAndSort(rows, query), query, (row) =>
+      paginate(filterAndSort(instance, rows, query), query, (row) =>
         serializeInvitationWithOrganization(instance, row),
       ),
     );
@@ -128,11 +128,12 @@ function requireManager(instance: Instance, organizationId: string, userId: stri
 }
 
 function filterAndSort(
+  instance: Instance,
   rows: OrganizationInvitation[],
   query: Pick<z.output<typeof list>, "status" | "order_by">,
 ): OrganizationInvitation[] {
   const filtered = rows.filter(
-    (row) => query.status?.includes(organizationInvitationStatus(row)) ?? true,
+    (row) => query.status?.includes(organizationInvitationStatus(instance, row)) ?? true,
   );
   return sort(filtered, query.order_by, {
     created_at: (row) => row.createdAt,

@@ -76,7 +76,7 @@ export function organizationMemberships(instance: Instance): Hono {
         ...before,
         publicMetadata: mergeMetadata(before.publicMetadata, body.public_metadata),
         privateMetadata: mergeMetadata(before.privateMetadata, body.private_metadata),
-        updatedAt: Date.now(),
+        updatedAt: instance.now(),
       });
       return c.json(serializeMembership(instance, membership));
     });

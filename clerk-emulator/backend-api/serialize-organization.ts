@@ -102,7 +102,7 @@ export function serializeOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
 ) {
-  const status = organizationInvitationStatus(invitation);
+  const status = organizationInvitationStatus(instance, invitation);
   const inviter = instance.store.users.get(invitation.inviterUserId ?? "");
   return {
     object: "organization_invitation" as OrganizationInvitationJSON["object"],
@@ -143,7 +143,7 @@ export function serializeInvitationWithOrganization(
 }
 
 export function serializeInvitation(instance: Instance, invitation: Invitation) {
-  const status = invitationStatus(invitation);
+  const status = invitationStatus(instance, invitation);
   return {
     object: "invitation",
     id: invitation.id,

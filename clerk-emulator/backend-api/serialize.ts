@@ -28,7 +28,7 @@ export function serializeUser(instance: Instance, user: User) {
     image_url: image,
     profile_image_url: image,
     has_image: false,
-    email_addresses: user.emailAddresses.map(serializeEmailAddress),
+    email_addresses: user.emailAddresses.map((address) => serializeEmailAddress(instance, address)),
     primary_email_address_id: user.primaryEmailAddressId,
     public_metadata: user.publicMetadata,
     private_metadata: user.privateMetadata,
@@ -70,13 +70,14 @@ const whatNobodyHas = {
   bypass_client_trust: false,
 };
 
-export function serializeEmailAddress(emailAddress: EmailAddress) {
+export function serializeEmailAddress(instance: Instance, emailAddress: EmailAddress) {
   return {
     object: "email_address",
     id: emailAddress.id,
     email_address: emailAddress.emailAddress,
     reserved: false,
-    verification: emailAddress.verification && serializeVerification(emailAddress.verification),
+    verification:
+      emailAddress.verification && serializeVerification(instance, emailAddress.verification),
     linked_to: [],
     matches_sso_connection: false,
     created_at: emailAddress.createdAt,
@@ -89,10 +90,10 @@ const verificationObjects: Record<string, string> = {
   ticket: "verification_ticket",
 };
 
-function serializeVerification(verification: Verification) {
+function serializeVerification(instance: Instance, verification: Verification) {
   return {
     object: verificationObjects[verification.strategy] ?? "verification_otp",
-    status: currentStatus(verification),
+    status: currentStatus(instance, verification),
     strategy: verification.strategy,
     attempts: verification.attempts,
     expire_at: verification.expiresAt,

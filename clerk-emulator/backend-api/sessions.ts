@@ -72,7 +72,9 @@ export const sessions = (instance: Instance) =>
     )
     .post("/:id/revoke", (c) => {
       const session = requireSession(instance, c.req.param("id"));
-      const revoked = isLive(session) ? endSession(instance, session, "revoked") : session;
+      const revoked = isLive(instance, session)
+        ? endSession(instance, session, "revoked")
+        : session;
       return c.json(serializeSession(instance, revoked));
     })
     .post("/:id/verify", async (c) => {
@@ -90,7 +92,8 @@ export const sessions = (instance: Instance) =>
     .post("/:id/tokens", async (c) => {
       const { expires_in_seconds } = await parseBody(c, newToken);
       const session = requireSession(instance, c.req.param("id"));
-      if (!isLive(session)) throw resourceNotFound(`No session was found with id ${session.id}`);
+      if (!isLive(instance, session))
+        throw resourceNotFound(`No session was found with id ${session.id}`);
       const [origin = instance.url] = instance.appOrigins;
       const lifetime = expires_in_seconds ?? undefined;
       const jwt = await signSessionToken(instance, session, origin, undefined, lifetime);

@@ -28,7 +28,9 @@ export const userOrganizations = (instance: Instance) =>
       const { organizationInvitations } = instance.store;
       const rows = emailAddresses
         .flatMap((each) => organizationInvitations.where("emailAddress", each.emailAddress))
-        .filter((row) => query.status?.includes(organizationInvitationStatus(row)) ?? true);
+        .filter(
+          (row) => query.status?.includes(organizationInvitationStatus(instance, row)) ?? true,
+        );
       return c.json(
         paginate(newestFirst(rows), query, (row) =>
           serializeInvitationWithOrganization(instance, row),

@@ -51,7 +51,7 @@ async function sign(c: FrontendContext): Promise<string> {
   const { organization_id } = await parseForm(c, token);
   const instance = c.get("instance");
   const session = currentSession(c, c.req.param("id"));
-  instance.store.sessions.put({ ...session, lastActiveAt: Date.now() });
+  instance.store.sessions.put({ ...session, lastActiveAt: instance.now() });
   const { forceOrganizationSelection } = instance.configuration.organizations;
   if (organization_id === undefined || (organization_id === "" && forceOrganizationSelection)) {
     return signSessionToken(instance, session, c.get("origin"));

@@ -14,16 +14,21 @@ import { serializeEmailAddress } from "./serialize.ts";
 
 /** `/v1/me/email_addresses`: the signed-in person's addresses, each proven by a code. */
 export const meEmailAddresses = new Hono<FrontendEnvironment>()
-  .get("/", (c) => respond(c, currentUser(c).emailAddresses.map(serializeEmailAddress)))
+  .get("/", (c) =>
+    respond(
+      c,
+      currentUser(c).emailAddresses.map((each) => serializeEmailAddress(c.get("instance"), each)),
+    ),
+  )
   .post("/", async (c) => {
     const { email_address } = await parseForm(c, z.object({ email_address: z.string() }));
     const added = addEmailAddress(c.get("instance"), currentUser(c).id, email_address);
-    return respond(c, serializeEmailAddress(added));
+    return respond(c, serializeEmailAddress(c.get("instance"), added));
   })
   .get("/:emailAddressId", (c) => {
     const id = c.req.param("emailAddressId");
     const address = requireEmailAddress(c.get("instance"), currentUser(c).id, id);
-    return respond(c, serializeEmailAddress(address));
+    return respond(c, serializeEmailAddress(c.get("instance"), address));
   })
   .delete("/:emailAddressId", (c) => {
     const instance = c.get("instance");
@@ -43,13 +48,13 @@ export const meEmailAddresses = new Hono<FrontendEnvironment>()
     if (strategy !== "email_code") throw strategyInvalid();
     const id = c.req.param("emailAddressId");
     const address = prepareEmailAddress(c.get("instance"), currentUser(c).id, id);
-    return respond(c, serializeEmailAddress(address));
+    return respond(c, serializeEmailAddress(c.get("instance"), address));
   })
   .post("/:emailAddressId/attempt_verification", async (c) => {
     const { code } = await parseForm(c, z.object({ code: z.string() }));
     const id = c.req.param("emailAddressId");
     const address = attemptEmailAddress(c.get("instance"), currentUser(c).id, id, code);
-    return respond(c, serializeEmailAddress(address));
+    return respond(c, serializeEmailAddress(c.get("instance"), address));
   });
 
 const lastIdentification = () =>

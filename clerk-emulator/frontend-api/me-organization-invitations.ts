@@ -26,7 +26,8 @@ export const meOrganizationInvitations = new Hono<FrontendEnvironment>()
     const instance = c.get("instance");
     const { status, ...bounds } = parseQuery(c, listFields);
     const found = invitationsTo(instance, currentUser(c)).filter(
-      (invitation) => !status || status.includes(organizationInvitationStatus(invitation)),
+      (invitation) =>
+        !status || status.includes(organizationInvitationStatus(instance, invitation)),
     );
     const serialize = (each: OrganizationInvitation) =>
       serializeUserOrganizationInvitation(instance, each);

@@ -15,14 +15,16 @@ export const meSessions = new Hono<FrontendEnvironment>()
   })
   .get("/active", (c) => {
     const instance = c.get("instance");
-    const own = instance.store.sessions.where("user", currentUser(c).id).filter(isLive);
+    const own = instance.store.sessions
+      .where("user", currentUser(c).id)
+      .filter((each) => isLive(instance, each));
     return c.json(own.map((session) => serializeWithActivity(instance, session)));
   })
   .post("/:sessionId/revoke", (c) => {
     const instance = c.get("instance");
     const id = c.req.param("sessionId");
     const session = instance.store.sessions.get(id);
-    if (session?.userId !== currentUser(c).id || !isLive(session)) {
+    if (session?.userId !== currentUser(c).id || !isLive(instance, session)) {
       throw resourceNotFound(`No session was found with id ${id}`);
     }
     const revoked = endSession(instance, session, "revoked");

@@ -79,7 +79,7 @@ export const me = new Hono<FrontendEnvironment>()
     const form = await parseForm(c, z.object({ current_password: z.string().optional() }));
     if (instance.configuration.passwordRequiredAtSignUp) throw passwordRequired();
     await requireCurrentPassword(user, form.current_password);
-    const changed = { ...user, passwordHash: null, updatedAt: Date.now() };
+    const changed = { ...user, passwordHash: null, updatedAt: instance.now() };
     return respond(c, serializeUser(instance, instance.store.users.put(changed)));
   })
   .get("/enterprise_connections", (c) => {

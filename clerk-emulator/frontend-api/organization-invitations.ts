@@ -42,7 +42,10 @@ export const organizationInvitations = new Hono<FrontendEnvironment>()
     const instance = c.get("instance");
     const found = instance.store.organizationInvitations
       .where("organization", organization.id)
-      .filter((invitation) => !status || status.includes(organizationInvitationStatus(invitation)))
+      .filter(
+        (invitation) =>
+          !status || status.includes(organizationInvitationStatus(instance, invitation)),
+      )
       .reverse();
     const serialize = (each: OrganizationInvitation) =>
       serializeOrganizationInvitation(instance, each);

@@ -54,7 +54,8 @@ export function currentSession(c: FrontendContext, id?: string): Session {
   const client = currentClient(c);
   const wanted = id ?? c.req.query("_clerk_session_id") ?? client.lastActiveSessionId;
   const session = wanted ? c.get("instance").store.sessions.get(wanted) : undefined;
-  if (session?.clientId !== client.id || !isLive(session)) throw authenticationInvalid();
+  if (session?.clientId !== client.id || !isLive(c.get("instance"), session))
+    throw authenticationInvalid();
   return session;
 }
 

@@ -9,6 +9,7 @@ import type {
 import { avatarUrl } from "../avatar.ts";
 import { type RoleConfiguration, systemPermissions } from "../configuration.ts";
 import type { Instance } from "../instance.ts";
+import { organizationInvitationStatus } from "../invitation.ts";
 import type {
   Organization,
   OrganizationInvitation,
@@ -88,7 +89,10 @@ export function serializeOrganizationInvitation(
     email_address: invitation.emailAddress,
     organization_id: invitation.organizationId,
     public_metadata: invitation.publicMetadata,
-    status: currentInvitationStatus(invitation) as OrganizationInvitationJSON["status"],
+    status: organizationInvitationStatus(
+      instance,
+      invitation,
+    ) as OrganizationInvitationJSON["status"],
     role: invitation.role as OrganizationInvitationJSON["role"],
     role_name: roleOf(instance, invitation.role)?.name ?? invitation.role,
     created_at: invitation.createdAt,
@@ -107,9 +111,6 @@ export function serializeUserOrganizationInvitation(
     public_organization_data: publicOrganizationData(instance, organization),
   };
 }
-
-const currentInvitationStatus = ({ status, expiresAt }: OrganizationInvitation) =>
-  status === "pending" && expiresAt <= Date.now() ? "expired" : status;
 
 const roleOf = ({ configuration }: Instance, key: string) =>
   configuration.roles.find((role) => role.key === key);

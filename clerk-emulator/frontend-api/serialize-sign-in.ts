@@ -26,7 +26,7 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     supported_first_factors: user ? firstFactors(user) : null,
     supported_second_factors: null,
     first_factor_verification:
-      firstFactorVerification && serializeVerification(firstFactorVerification),
+      firstFactorVerification && serializeVerification(instance, firstFactorVerification),
     second_factor_verification: null,
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,

@@ -35,7 +35,8 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
     legal_accepted_at: null,
     locale: signUp.locale,
     verifications: {
-      email_address: emailAddress === null ? null : serializeSignUpVerification(verification),
+      email_address:
+        emailAddress === null ? null : serializeSignUpVerification(instance, verification),
       phone_number: null,
       web3_wallet: null,
       external_account: null,
@@ -47,7 +48,7 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
  * Before a code was asked for, there must be no strategy: with one, Clerk's component believes that
  * a code was sent.
  */
-function serializeSignUpVerification(verification: Verification | null) {
+function serializeSignUpVerification(instance: Instance, verification: Verification | null) {
   const supported_strategies = ["email_code"];
   if (verification === null) {
     const facts = { status: "unverified", strategy: null, attempts: 0, expire_at: null } as const;
@@ -55,5 +56,5 @@ function serializeSignUpVerification(verification: Verification | null) {
     return { ...facts, ...nothing, next_action: "needs_prepare", supported_strategies };
   }
   const next_action = verification.status === "verified" ? "" : "needs_attempt";
-  return { ...serializeVerification(verification), next_action, supported_strategies };
+  return { ...serializeVerification(instance, verification), next_action, supported_strategies };
 }

@@ -1,4 +1,5 @@
 import type { VerificationJSON } from "@clerk/shared/types";
+import type { Instance } from "../instance.ts";
 import type { Verification } from "../records.ts";
 import { currentStatus } from "../verification.ts";
 
@@ -15,10 +16,10 @@ type NullableVerification = Omit<
   "id"
 >;
 
-export function serializeVerification(verification: Verification) {
+export function serializeVerification(instance: Instance, verification: Verification) {
   return {
     object: "verification",
-    status: currentStatus(verification),
+    status: currentStatus(instance, verification),
     strategy: verification.strategy,
     attempts: verification.attempts,
     expire_at: verification.expiresAt,

@@ -45,7 +45,9 @@ export async function serializeSession(instance: Instance, session: Session, ori
   return {
     ...serializeSessionFacts(instance, session),
     tasks: tasks.length > 0 ? tasks : null,
-    last_active_token: isLive(session) ? await serializeToken(instance, session, origin) : null,
+    last_active_token: isLive(instance, session)
+      ? await serializeToken(instance, session, origin)
+      : null,
     user: serializeUser(instance, user),
     public_user_data: serializePublicUserData(instance, user),
   };
@@ -91,7 +93,7 @@ export function serializeUser(instance: Instance, user: User): UserJSON {
     primary_email_address_id: user.primaryEmailAddressId,
     primary_phone_number_id: null,
     primary_web3_wallet_id: null,
-    email_addresses: user.emailAddresses.map(serializeEmailAddress),
+    email_addresses: user.emailAddresses.map((address) => serializeEmailAddress(instance, address)),
     phone_numbers: [],
     web3_wallets: [],
     external_accounts: [],
@@ -129,13 +131,14 @@ export function serializePublicUserData(instance: Instance, user: User) {
   } satisfies Nullable<PublicUserDataJSON, "username">;
 }
 
-export function serializeEmailAddress(email: EmailAddress) {
+export function serializeEmailAddress(instance: Instance, email: EmailAddress) {
   return {
     object: "email_address",
     id: email.id,
     email_address: email.emailAddress,
     reserved: false,
-    verification: email.verification && (serializeVerification(email.verification) as never),
+    verification:
+      email.verification && (serializeVerification(instance, email.verification) as never),
     linked_to: [],
     matches_sso_connection: false,
     created_at: email.createdAt,

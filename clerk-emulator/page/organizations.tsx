@@ -34,7 +34,9 @@ function Row({ instance, organization }: { instance: Instance; organization: Org
   const rest = members.length > 5 ? ` and ${members.length - 5} more` : "";
   const invited = organizationInvitations
     .where("organization", id)
-    .filter((invitation) => organizationInvitationStatus(invitation) === "pending").length;
+    .filter(
+      (invitation) => organizationInvitationStatus(instance, invitation) === "pending",
+    ).length;
   return (
     <li>
       <img class="square" src={new URL(avatarUrl(instance, id, name)).pathname} alt="" />

@@ -57,11 +57,12 @@ export function Page({ instance, requests }: { instance: Instance; requests: Log
   );
 }
 
-function Totals({ instance: { store } }: { instance: Instance }) {
+function Totals({ instance }: { instance: Instance }) {
+  const { store } = instance;
   const totals = [
     ["People", store.users.size],
     ["Organizations", store.organizations.size],
-    ["Sessions", store.sessions.values().filter(isLive).length],
+    ["Sessions", store.sessions.values().filter((each) => isLive(instance, each)).length],
     ["Browsers", store.clients.size],
   ];
   return (

@@ -32,7 +32,7 @@ export function People({ instance }: { instance: Instance }) {
 
 function Person({ instance, user }: { instance: Instance; user: User }) {
   const { memberships, organizations, sessions } = instance.store;
-  const live = sessions.where("user", user.id).filter(isLive).length;
+  const live = sessions.where("user", user.id).filter((each) => isLive(instance, each)).length;
   const belongs = memberships.where("user", user.id).map(({ organizationId, role }) => {
     const name = organizations.get(organizationId)?.name;
     return `${name} (${role.replace("org:", "")})`;
