@@ -92,7 +92,7 @@ describe("server", { timeout: 30_000 }, () => {
     await start();
 
     expect(await readFile(join(directory, ".gitignore"), "utf8")).toBe("*\n");
-    for (const name of ["keys.json", "snapshot.json"]) {
+    for (const name of ["keys.json", "snapshot.json", "journal.jsonl"]) {
       const { mode } = await stat(join(directory, name));
       if (process.platform !== "win32") expect(mode & 0o777).toBe(0o600);
     }

@@ -1,62 +1,47 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
-import type { Store } from "./store.ts";
+import type { Store, StoreSnapshot } from "./store.ts";
 
 const fileIn = (directory: string) => join(directory, "snapshot.json");
+
+/** The id tells which journal goes with it; one that was written by hand may have none. */
+type SnapshotFile = StoreSnapshot & { id?: string };
 
 /**
  * Fills the store from the directory's snapshot.
  *
- * @returns whether there was one
+ * @returns the snapshot's id, or null when there is no snapshot
  * @throws Error naming the file when it can't be read back. The file is left as it is.
  */
-export async function loadSnapshot(store: Store, directory: string): Promise<boolean> {
+export async function loadSnapshot(store: Store, directory: string): Promise<string | null> {
   const file = fileIn(directory);
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
   try {
-    store.fromJSON(JSON.parse(text));
+    const snapshot = JSON.parse(text) as SnapshotFile;
+    store.fromJSON(snapshot);
+    return snapshot.id ?? "";
   } catch (cause) {
     const advice = "Move or delete it to start with the seeded people; it was left as it is.";
     throw new Error(`${file} is no snapshot of the Clerk emulator. ${advice}`, { cause });
   }
-  return true;
 }
 
 /**
- * Keeps a copy of the store in the directory.
+ * Writes the whole store. Whoever reads the file, at whatever moment the process dies, sees all of
+ * it or all of the old.
  *
- * @returns a function that writes what has changed, and resolves once every change made before the
- * call is on disk. Calls that overlap share their writes.
+ * @returns the snapshot's id
  */
-export function keepSnapshot(store: Store, directory: string): () => Promise<void> {
-  let changed = true;
-  let writing: Promise<void> | null = null;
-  store.onChange(() => {
-    changed = true;
-  });
-  const write = async () => {
-    while (changed) {
-      changed = false;
-      await replaceFile(directory, JSON.stringify(store));
-    }
-  };
-  return async () => {
-    if (!changed && !writing) return;
-    writing ??= write().finally(() => {
-      writing = null;
-    });
-    await writing;
-  };
-}
-
-/** Whoever reads the file, at whatever moment the process dies, sees all of it or all of the old. */
-async function replaceFile(directory: string, content: string): Promise<void> {
+export async function writeSnapshot(store: Store, directory: string): Promise<string> {
+  const id = randomUUID();
+  const content = JSON.stringify({ id, ...store.toJSON() } satisfies SnapshotFile);
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const temporary = `${fileIn(directory)}.new`;
   const file = await open(temporary, "w", 0o600);
@@ -67,4 +52,5 @@ async function replaceFile(directory: string, content: string): Promise<void> {
     await file.close();
   }
   await rename(temporary, fileIn(directory));
+  return id;
 }

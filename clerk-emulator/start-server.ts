@@ -3,9 +3,9 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { createEmulator } from "./emulator.ts";
+import { keepStore } from "./keep-store.ts";
 import type { ServerOptions } from "./options.ts";
 import { configuration, seed } from "./seed.ts";
-import { keepSnapshot, loadSnapshot } from "./snapshot.ts";
 
 export interface RunningServer {
   url: string;
@@ -31,12 +31,12 @@ export async function startServer(
   const listening = listen(server, options.port);
   const ready = listening.then((port) => openEmulator(options, port, print));
   answer = async (request) => {
-    const { emulator, save } = await ready;
+    const { emulator, kept } = await ready;
     const response = await emulator.fetch(request);
-    await save();
+    await kept.save();
     return response;
   };
-  const { emulator, save } = await ready.catch((error) => {
+  const { emulator, kept } = await ready.catch((error) => {
     server.close();
     throw error;
   });
@@ -48,7 +48,7 @@ export async function startServer(
       server.close();
       server.closeIdleConnections();
       await closed;
-      await save();
+      await kept.close();
     },
   };
 }
@@ -73,9 +73,6 @@ async function openEmulator(
 ) {
   const url = `http://localhost:${port}`;
   const emulator = await createEmulator({ url, appOrigins, directory, configuration, print });
-  const loaded = await loadSnapshot(emulator.store, directory);
-  if (!loaded) await seed(emulator.instance);
-  const save = keepSnapshot(emulator.store, directory);
-  await save();
-  return { emulator, save };
+  const kept = await keepStore(emulator.store, directory, () => seed(emulator.instance));
+  return { emulator, kept };
 }

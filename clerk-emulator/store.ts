@@ -22,6 +22,8 @@ export interface StoreSnapshot {
 /** Hears of a change after it was made, synchronously. */
 type Listener = (table: string, change: Change) => void;
 
+type AnyTable = Pick<Table<{ readonly id: string }>, "get" | "put" | "delete" | "clear">;
+
 export type Store = ReturnType<typeof createStore>;
 
 function createTables(changed: (table: string) => (change: Change) => void) {
@@ -99,6 +101,12 @@ export function createStore() {
     onChange(listener: Listener): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    /** Any table by its name, as the journal knows it; throws when there is none. */
+    table(name: string): AnyTable {
+      const table = Object.entries(tables).find(([each]) => each === name)?.[1];
+      if (!table) throw new Error(`There is no table ${name}.`);
+      return table as unknown as AnyTable;
     },
     clear(): void {
       for (const table of Object.values(tables)) table.clear();
