@@ -1,3 +1,8 @@
+import {
+  defaultOrganizationConfiguration,
+  type OrganizationConfiguration,
+} from "./organization-configuration.ts";
+
 /** A role of an organization, and the permissions it grants (system ones included). */
 export interface RoleConfiguration {
   key: string;
@@ -38,13 +43,7 @@ export interface Configuration {
   singleSessionMode: boolean;
   passwordMinimumLength: number;
   passwordRequiredAtSignUp: boolean;
-  organizations: {
-    forceOrganizationSelection: boolean;
-    maxAllowedMemberships: number;
-    adminDeleteEnabled: boolean;
-    creatorRole: string;
-    defaultRole: string;
-  };
+  organizations: OrganizationConfiguration;
   roles: readonly RoleConfiguration[];
   /** The application's own permissions; Clerk's are `systemPermissions`. */
   permissions: readonly PermissionConfiguration[];
@@ -79,13 +78,7 @@ export const defaultConfiguration: Configuration = {
   singleSessionMode: true,
   passwordMinimumLength: 8,
   passwordRequiredAtSignUp: true,
-  organizations: {
-    forceOrganizationSelection: false,
-    maxAllowedMemberships: 100,
-    adminDeleteEnabled: true,
-    creatorRole: "org:admin",
-    defaultRole: "org:member",
-  },
+  organizations: defaultOrganizationConfiguration,
   roles: [
     {
       key: "org:admin",

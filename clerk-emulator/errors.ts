@@ -5,7 +5,7 @@
  */
 export class ClerkError extends Error {
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 405 | 422 | 429 | 501,
+    readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 501,
     readonly code: string,
     message: string,
     readonly longMessage: string = message,

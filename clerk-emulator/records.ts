@@ -29,6 +29,8 @@ export interface User {
   username: string | null;
   firstName: string | null;
   lastName: string | null;
+  /** The uploaded picture. */
+  imageId?: string | null;
   passwordHash: string | null;
   emailAddresses: EmailAddress[];
   primaryEmailAddressId: string | null;
@@ -76,6 +78,8 @@ export interface Session {
   firstFactorVerifiedAt: number;
   secondFactorVerifiedAt: number | null;
   userAgent: string | null;
+  /** Who acts as the person, of an impersonated session. */
+  actor?: Metadata | null;
   expireAt: number;
   abandonAt: number;
   lastActiveAt: number;
@@ -118,6 +122,9 @@ export interface Organization {
   id: string;
   name: string;
   slug: string;
+  imageId?: string | null;
+  /** The initial one when it is left out. */
+  roleSetId?: string | null;
   createdBy: string | null;
   maxAllowedMemberships: number;
   adminDeleteEnabled: boolean;
@@ -145,6 +152,8 @@ export interface OrganizationInvitation {
   role: string;
   status: "pending" | "accepted" | "revoked" | "expired";
   inviterUserId: string | null;
+  /** The verified domain that made it, for a person who has an address there. */
+  organizationDomainId?: string | null;
   redirectUrl: string | null;
   ticket: string;
   publicMetadata: Metadata;

@@ -1,3 +1,4 @@
+import { organizationTables } from "./organization-tables.ts";
 import type {
   Client,
   Invitation,
@@ -86,6 +87,7 @@ function createTables(changed: (table: string) => (change: Change) => void) {
       changed("signInTokens"),
     ),
     messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed("messages")),
+    ...organizationTables(changed),
   };
 }
 
