@@ -1,4 +1,11 @@
 import {
+  type BillingConfiguration,
+  checkPlans,
+  defaultBillingConfiguration,
+  type FeatureConfiguration,
+  type PlanConfiguration,
+} from "./billing-configuration.ts";
+import {
   defaultOrganizationConfiguration,
   type OrganizationConfiguration,
 } from "./organization-configuration.ts";
@@ -17,24 +24,6 @@ export interface PermissionConfiguration {
   description: string;
 }
 
-interface FeatureConfiguration {
-  slug: string;
-  name: string;
-  description: string;
-}
-
-interface PlanConfiguration {
-  slug: string;
-  name: string;
-  description: string;
-  payer: "org" | "user";
-  isDefault: boolean;
-  /** In cents. */
-  monthlyPrice: number;
-  annualPrice: number;
-  features: readonly string[];
-}
-
 /** What one sets in Clerk's dashboard for an instance. */
 export interface Configuration {
   applicationName: string;
@@ -50,6 +39,7 @@ export interface Configuration {
   features: readonly FeatureConfiguration[];
   /** Without plans, every feature is granted to everybody. */
   plans: readonly PlanConfiguration[];
+  billing: BillingConfiguration;
 }
 
 /** @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions */
@@ -96,6 +86,7 @@ export const defaultConfiguration: Configuration = {
   permissions: [],
   features: [],
   plans: [],
+  billing: defaultBillingConfiguration,
 };
 
 /**
@@ -116,6 +107,7 @@ export function checkConfiguration(configuration: Configuration): Configuration 
   for (const { key } of configuration.permissions) {
     requireKnown(`feature of ${key}`, features, [key.split(":")[1] ?? ""]);
   }
+  checkPlans(configuration.plans);
   for (const plan of configuration.plans) {
     requireKnown(`feature of plan ${plan.slug}`, features, plan.features);
   }

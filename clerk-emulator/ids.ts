@@ -6,7 +6,12 @@ const epoch = 1_400_000_000;
 /** What each kind of id begins with, as in Clerk. */
 export type IdPrefix =
   | "act"
+  | "cchk"
+  | "ccred"
   | "client"
+  | "cpay"
+  | "cpm"
+  | "csubi"
   | "dmn"
   | "dvb"
   | "idn"

@@ -1,3 +1,4 @@
+import { billingTables } from "./billing-tables.ts";
 import { organizationTables } from "./organization-tables.ts";
 import type {
   Client,
@@ -88,6 +89,7 @@ function createTables(changed: (table: string) => (change: Change) => void) {
     ),
     messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed("messages")),
     ...organizationTables(changed),
+    ...billingTables(changed),
   };
 }
 
