@@ -1,11 +1,12 @@
 import { expect, test } from "./fixtures";
 import { createProject, openProjects } from "./projects-page";
+import { visit } from "./visit";
 
 const phone = { width: 390, height: 844 };
 
 test("a visitor without an account reads the public pages", async ({ page }) => {
   for (const path of ["/", "/pricing"]) {
-    const response = await page.goto(path);
+    const response = await visit(page, path);
     expect(response?.status()).toBe(200);
     await expect(page).toHaveURL(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -14,7 +15,7 @@ test("a visitor without an account reads the public pages", async ({ page }) => 
 });
 
 test("somebody at the keyboard skips to the content", async ({ page }) => {
-  await page.goto("/pricing");
+  await visit(page, "/pricing");
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to content" });
   await expect(skip).toBeFocused();
@@ -63,7 +64,7 @@ test("somebody with a phone never scrolls sideways", async ({ cast, signedInAs }
     `${organization}/members`,
     `${organization}/settings`,
   ]) {
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, path).toBeLessThanOrEqual(phone.width);
@@ -73,7 +74,7 @@ test("somebody with a phone never scrolls sideways", async ({ cast, signedInAs }
 test("a visitor with a phone never scrolls sideways at the door", async ({ page }) => {
   await page.setViewportSize(phone);
   for (const path of ["/sign-in", "/sign-up"]) {
-    await page.goto(path);
+    await visit(page, path);
     await expect(page.getByLabel("Email address")).toBeVisible();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, path).toBeLessThanOrEqual(phone.width);
@@ -82,7 +83,7 @@ test("a visitor with a phone never scrolls sideways at the door", async ({ page 
 
 test("a visitor's choice of dark stays after a reload", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
-  await page.goto("/");
+  await visit(page, "/");
   await expect(page.locator("html")).not.toHaveClass(/dark/);
   await page.getByRole("button", { name: /theme|dark/i }).click();
   await expect(page.locator("html")).toHaveClass(/dark/);

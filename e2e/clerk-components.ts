@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { password } from "./cast";
+import { visit } from "./visit";
 
 /** What Clerk takes for any `+clerk_test` address. */
 const code = "424242";
@@ -21,7 +22,7 @@ export async function goOn(page: Page): Promise<void> {
 
 /** Fills `<SignUp/>` and gives the code. The page is then on its way to /select-org. */
 export async function signUp(page: Page, emailAddress: string): Promise<void> {
-  await page.goto("/sign-up");
+  await visit(page, "/sign-up");
   await page.getByLabel("Email address").fill(emailAddress);
   await page.locator("input[name=password]").fill(password);
   await goOn(page);

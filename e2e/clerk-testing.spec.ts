@@ -2,6 +2,7 @@ import { clerk } from "@clerk/testing/playwright";
 import { password } from "./cast";
 import { clerkBackend } from "./clerk-backend";
 import { expect, test } from "./fixtures";
+import { visit } from "./visit";
 
 test("a person signs in by code, by password and by ticket through Clerk's own test helpers", async ({
   cast,
@@ -18,10 +19,10 @@ test("a person signs in by code, by password and by ticket through Clerk's own t
     { strategy: "ticket", ticket },
   ] as const) {
     await test.step(signInParams.strategy, async () => {
-      await page.goto("/pricing");
+      await visit(page, "/pricing");
       await clerk.signIn({ page, signInParams });
       expect(await page.evaluate(() => window.Clerk.user?.id)).toBe(ada.id);
-      await page.goto("/account");
+      await visit(page, "/account");
       await expect(page).toHaveURL("/account");
       await clerk.signOut({ page });
       await page.waitForFunction(() => window.Clerk.session === null);
@@ -34,7 +35,7 @@ test("somebody with a wrong password is refused by Clerk's own test helper", asy
   page,
 }) => {
   const ada = await cast.person("Ada");
-  await page.goto("/pricing");
+  await visit(page, "/pricing");
   const signingIn = clerk.signIn({
     page,
     signInParams: {

@@ -4,6 +4,7 @@ import { clerkBackend } from "./clerk-backend";
 import { goOn, invite } from "./clerk-components";
 import { expect, test } from "./fixtures";
 import { createProject, openProjects, projectLink } from "./projects-page";
+import { visit } from "./visit";
 
 test("an invited person joins in their own browser, as a member who cannot archive", async ({
   cast,
@@ -16,14 +17,14 @@ test("an invited person joins in their own browser, as a member who cannot archi
   await test.step("the admin invites", async () => {
     await openProjects(admins, organization);
     await createProject(admins, "Lighthouse");
-    await admins.goto(`/orgs/${organization.slug}/settings/organization-members`);
+    await visit(admins, `/orgs/${organization.slug}/settings/organization-members`);
     await invite(admins, max.emailAddress);
     await admins.getByRole("tab", { name: "Invitations" }).click();
     await expect(admins.getByRole("cell", { name: max.emailAddress })).toBeVisible();
   });
 
   await test.step("the invited person joins", async () => {
-    await members.goto("/select-org");
+    await visit(members, "/select-org");
     await members.getByRole("button", { name: "Join" }).click();
     await members.getByRole("button", { name: organization.name }).click();
     await expect(members).toHaveURL(`/orgs/${organization.slug}`);
@@ -38,7 +39,7 @@ test("an invited person joins in their own browser, as a member who cannot archi
   });
 
   await test.step("both find both on the members page", async () => {
-    await admins.goto(`/orgs/${organization.slug}/members`);
+    await visit(admins, `/orgs/${organization.slug}/members`);
     await expect(admins.getByRole("row").filter({ hasText: max.emailAddress })).toContainText(
       "Member",
     );
@@ -57,10 +58,10 @@ test("an invited newcomer follows the link, gives a password and is a member", a
   const organization = await cast.organization("Harbor", { admin: ada });
   const emailAddress = cast.newAddress("Nadia");
   const admins = await signedInAs(ada);
-  await admins.goto(`/orgs/${organization.slug}/settings/organization-members`);
+  await visit(admins, `/orgs/${organization.slug}/settings/organization-members`);
   await invite(admins, emailAddress);
 
-  await page.goto(await invitationLink(organization));
+  await visit(page, await invitationLink(organization));
   await expect(page).toHaveURL(/\/sign-up/);
   await page.locator("input[name=password]").fill(password);
   await goOn(page);

@@ -11,6 +11,7 @@ import {
   send,
   withoutNames,
 } from "./forged-requests";
+import { visit } from "./visit";
 
 /** What nobody has. */
 const nobodys: Names = {
@@ -156,7 +157,7 @@ async function seen({ page, names }: Side): Promise<string[]> {
     "/projects?status=archived",
     `/projects/${names.projectId}`,
   ]) {
-    await page.goto(`/orgs/${names.slug}${path}`);
+    await visit(page, `/orgs/${names.slug}${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("status")).toHaveCount(0);
     texts.push(await page.getByRole("main").ariaSnapshot());

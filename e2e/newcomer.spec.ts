@@ -11,6 +11,7 @@ import {
 import { expect, test } from "./fixtures";
 import { createProject, projectLink } from "./projects-page";
 import { testOrganizationName } from "./run-tag";
+import { visit } from "./visit";
 
 test("a newcomer signs up, makes an organization and a project, and finds both again", async ({
   cast,
@@ -33,7 +34,7 @@ test("a newcomer signs up, makes an organization and a project, and finds both a
 
   await test.step("signs out, and in again by code", async () => {
     await signOut(page);
-    await page.goto("/sign-in");
+    await visit(page, "/sign-in");
     await signInByCode(page, emailAddress);
     await expect(page).toHaveURL(/\/orgs\/nadias-[^/]+$/);
     await page.getByRole("link", { name: "Projects", exact: true }).click();
@@ -42,7 +43,7 @@ test("a newcomer signs up, makes an organization and a project, and finds both a
 
   await test.step("signs out, and in again by password at the second try", async () => {
     await signOut(page);
-    await page.goto("/sign-in");
+    await visit(page, "/sign-in");
     await identify(page, emailAddress);
     await givePassword(page, `${password}!`);
     await expect(complaint(page)).toHaveText(/password is incorrect/i);

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { createProject, openProjects } from "./projects-page";
+import { visit } from "./visit";
 
 const unknownProject = "0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b";
 
 /** What a person and their browser can tell about an answer, but for the part they gave. */
 async function answer(page: Page, path: string, given: string) {
-  const response = await page.goto(path);
+  const response = await visit(page, path);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   return {
     status: response?.status(),

@@ -1,9 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Organization } from "./cast";
+import { visit } from "./visit";
 
 /** Opens an organization's projects and waits until they are there. */
 export async function openProjects(page: Page, { slug }: Pick<Organization, "slug">) {
-  await page.goto(`/orgs/${slug}/projects`);
+  await visit(page, `/orgs/${slug}/projects`);
   await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
 }
 

@@ -3,6 +3,7 @@ import type { Organization } from "./cast";
 import { expect, test } from "./fixtures";
 import { walk } from "./routing";
 import { documentedRoutes, routesOf, routesOfApp } from "./routing-table";
+import { visit } from "./visit";
 
 test("a reader of docs/routing.md finds every page and handler of the app", () => {
   expect(documentedRoutes()).toEqual(expect.arrayContaining(routesOfApp()));
@@ -47,7 +48,7 @@ test("a person removed while signed in gets what docs/routing.md says", async ({
   const [ada, max] = [await cast.person("Ada"), await cast.person("Max")];
   const harbor = await cast.organization("Harbor", { admin: ada, members: [max] });
   const page = await signedInAs(max);
-  await page.goto(`/orgs/${harbor.slug}`);
+  await visit(page, `/orgs/${harbor.slug}`);
   await expect(page).toHaveURL(`/orgs/${harbor.slug}`);
   await cast.removeFromOrganization(max, harbor);
   await loseOrganization(page, harbor);
@@ -61,7 +62,7 @@ test("a person whose organization is deleted gets what docs/routing.md says", as
   const ada = await cast.person("Ada");
   const harbor = await cast.organization("Harbor", { admin: ada });
   const page = await signedInAs(ada);
-  await page.goto(`/orgs/${harbor.slug}`);
+  await visit(page, `/orgs/${harbor.slug}`);
   await expect(page).toHaveURL(`/orgs/${harbor.slug}`);
   await cast.deleteOrganization(harbor);
   await loseOrganization(page, harbor);
@@ -73,7 +74,7 @@ test("a person whose organization is deleted gets what docs/routing.md says", as
  * the next page gets a new one by handshake.
  */
 async function loseOrganization(page: Page, { slug }: Organization): Promise<void> {
-  const stale = await page.goto(`/orgs/${slug}/projects`);
+  const stale = await visit(page, `/orgs/${slug}/projects`);
   expect(stale?.status(), "with a token from before").toBeLessThan(500);
   await page.goto("about:blank");
   await page.context().clearCookies({ name: /^__session/ });

@@ -1,6 +1,7 @@
 import type { Frame, Page, Response } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Cell } from "./routing-table";
+import { visit } from "./visit";
 
 /**
  * The longest honest way: Clerk tries three times to activate an organization that isn't theirs, with
@@ -15,17 +16,17 @@ const mostAddresses = 4;
 export async function walk(page: Page, cells: Cell[], slug: string): Promise<void> {
   test.setTimeout(cells.length * 10_000);
   for (const cell of cells) {
-    await test.step(cell.route, () => visit(page, cell, slug));
+    await test.step(cell.route, () => visitRoute(page, cell, slug));
   }
 }
 
-async function visit(page: Page, { route, status, path, heading }: Cell, slug: string) {
+async function visitRoute(page: Page, { route, status, path, heading }: Cell, slug: string) {
   const addresses: string[] = [];
   const note = (frame: Frame) => {
-    if (frame === page.mainFrame()) addresses.push(frame.url());
+    if (frame === page.mainFrame() && frame.url() !== "about:blank") addresses.push(frame.url());
   };
   page.on("framenavigated", note);
-  const response = await page.goto(filledIn(route, slug));
+  const response = await visit(page, filledIn(route, slug));
   const about = `at ${route}`;
   await expect.soft(page, about).toHaveURL((url) => url.pathname === filledIn(path, slug));
   if (heading) {

@@ -2,6 +2,7 @@ import { chooseCode, enterCode, identify, openUserMenu } from "./clerk-component
 import { expect } from "./fixtures";
 import { test } from "./instance-settings";
 import { openProjects } from "./projects-page";
+import { visit } from "./visit";
 
 test.use({ settings: { single_session_mode: false } });
 
@@ -25,12 +26,12 @@ test("one browser with two accounts shows each account its own organization", as
   });
 
   await test.step("and doesn't open the first one's organization", async () => {
-    const response = await page.goto(`/orgs/${harbor.slug}`);
+    const response = await visit(page, `/orgs/${harbor.slug}`);
     expect(response?.status()).toBe(404);
   });
 
   await test.step("which the first account still does", async () => {
-    await page.goto(`/orgs/${garden.slug}`);
+    await visit(page, `/orgs/${garden.slug}`);
     await openUserMenu(page);
     await page.getByRole("button", { name: ada.name }).click();
     await expect(page).toHaveURL(`/orgs/${harbor.slug}`);

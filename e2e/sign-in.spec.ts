@@ -2,16 +2,17 @@ import { password } from "./cast";
 import { chooseCode, complaint, enterCode, goOn, identify } from "./clerk-components";
 import { expect, test } from "./fixtures";
 import { testAddress } from "./run-tag";
+import { visit } from "./visit";
 
 test("a stranger is told that there is no such account", async ({ page }) => {
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await identify(page, testAddress("stranger"));
   await expect(complaint(page)).toHaveText(/couldn't find your account/i);
 });
 
 test("somebody with a wrong code stays out until the code is right", async ({ cast, page }) => {
   const mira = await cast.person("Mira");
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await identify(page, mira.emailAddress);
   await chooseCode(page);
   await enterCode(page, "111111");
@@ -26,7 +27,7 @@ test("somebody who is sent to sign in comes back to where they wanted to go", as
 }) => {
   const mira = await cast.person("Mira");
   const organization = await cast.organization("Bakery", { admin: mira });
-  await page.goto(`/orgs/${organization.slug}/projects`);
+  await visit(page, `/orgs/${organization.slug}/projects`);
   await expect(page).toHaveURL(/\/sign-in/);
   await identify(page, mira.emailAddress);
   await chooseCode(page);
@@ -36,7 +37,7 @@ test("somebody who is sent to sign in comes back to where they wanted to go", as
 
 test("somebody who forgot the password gives a new one", async ({ cast, page }) => {
   const mira = await cast.person("Mira");
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await identify(page, mira.emailAddress);
   await page.getByRole("link", { name: "Forgot password?" }).click();
   await page.getByRole("button", { name: "Reset your password" }).click();
@@ -49,7 +50,7 @@ test("somebody who forgot the password gives a new one", async ({ cast, page }) 
 
 test("a person with an account cannot sign up a second time", async ({ cast, page }) => {
   const mira = await cast.person("Mira");
-  await page.goto("/sign-up");
+  await visit(page, "/sign-up");
   await page.getByLabel("Email address").fill(mira.emailAddress);
   await page.locator("input[name=password]").fill(password);
   await goOn(page);
@@ -58,7 +59,7 @@ test("a person with an account cannot sign up a second time", async ({ cast, pag
 
 test("a newcomer with a wrong code stays out until the code is right", async ({ cast, page }) => {
   const emailAddress = cast.newAddress("Nadia");
-  await page.goto("/sign-up");
+  await visit(page, "/sign-up");
   await page.getByLabel("Email address").fill(emailAddress);
   await page.locator("input[name=password]").fill(password);
   await goOn(page);

@@ -1,6 +1,7 @@
 import { switchTo } from "./clerk-components";
 import { expect, test } from "./fixtures";
 import { createProject, openProjects, projectLink } from "./projects-page";
+import { visit } from "./visit";
 
 test("somebody in two organizations switches between them and sees each one's projects", async ({
   cast,
@@ -36,7 +37,7 @@ test("somebody in several organizations chooses one after signing in", async ({
   const harbor = await cast.organization("Harbor", { admin: ada });
   const garden = await cast.organization("Garden", { admin: ada });
   const page = await signedInAs(ada);
-  await page.goto("/select-org");
+  await visit(page, "/select-org");
   await expect(page.getByRole("button", { name: garden.name })).toBeVisible();
   await page.getByRole("button", { name: harbor.name }).click();
   await expect(page).toHaveURL(`/orgs/${harbor.slug}`);

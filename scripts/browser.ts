@@ -4,7 +4,13 @@ import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { commands } from "./commands.ts";
 
-const names = ["chromium", "google-chrome", "google-chrome-stable", "microsoft-edge"];
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "google-chrome",
+  "google-chrome-stable",
+  "microsoft-edge",
+];
 const applications = [
   "Google Chrome.app/Contents/MacOS/Google Chrome",
   "Chromium.app/Contents/MacOS/Chromium",
@@ -30,7 +36,9 @@ export function ensureBrowser(): void {
   if (!findBrowser() && isRootOnDebian()) {
     console.log("That didn't work: installing Debian's package.");
     execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit" });
-    execFileSync("apt-get", ["install", "-y", "-qq", "chromium"], { stdio: "inherit" });
+    execFileSync("apt-get", ["install", "-y", "-qq", "chromium-headless-shell"], {
+      stdio: "inherit",
+    });
   }
   if (!findBrowser()) {
     throw new Error("The browser tests need Chromium, Chrome or Edge. Install one, and try again.");
