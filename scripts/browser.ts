@@ -4,6 +4,7 @@ import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { commands } from "./commands.ts";
 
+// The one without a window first: it takes half of the processor.
 const names = [
   "chromium-headless-shell",
   "chromium",
