@@ -1,5 +1,6 @@
 import { findUserByEmailAddress } from "./email-address.ts";
 import { parameterMissing, parameterValueInvalid } from "./errors.ts";
+import { isFirstFactor } from "./first-factors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignIn, User } from "./records.ts";
@@ -15,11 +16,24 @@ import { verified } from "./verification.ts";
 const day = 24 * 60 * 60 * 1000;
 
 export interface SignInInput {
-  strategy?: string;
-  identifier?: string;
-  password?: string;
-  ticket?: string;
+  strategy?: string | undefined;
+  identifier?: string | undefined;
+  password?: string | undefined;
+  ticket?: string | undefined;
+  redirectUrl?: string | undefined;
+  actionCompleteRedirectUrl?: string | undefined;
 }
+
+/** The strategies that find out themselves who the person is. */
+const signInsWithoutIdentifier: Record<
+  string,
+  (
+    instance: Instance,
+    signIn: SignIn,
+    input: SignInInput,
+    userAgent: string | null,
+  ) => SignIn | Promise<SignIn>
+> = { ticket: signInWithTicket };
 
 /**
  * Starts a sign-in in the place of the client's current one. What is given is used at once: an
@@ -33,19 +47,23 @@ export async function createSignIn(
 ): Promise<SignIn> {
   refuseSecondSession(instance, client);
   const signIn = start(instance, client);
-  const { strategy, identifier, password, ticket } = input;
-  if (strategy === "ticket") return signInWithTicket(instance, signIn, ticket, userAgent);
-  if (strategy && !["password", "email_code", "reset_password_email_code"].includes(strategy)) {
-    throw parameterValueInvalid("strategy", strategy);
-  }
+  const { strategy, identifier, password } = input;
+  const find = strategy === undefined ? undefined : signInsWithoutIdentifier[strategy];
+  if (find) return find(instance, signIn, input, userAgent);
+  if (strategy && !isFirstFactor(strategy)) throw parameterValueInvalid("strategy", strategy);
   if (!identifier) {
     if (strategy) throw parameterMissing("identifier");
     return signIn;
   }
   const identified = identify(instance, client, signIn, identifier);
-  if (password) return attemptFirstFactor(instance, identified.id, { password }, userAgent);
+  if (password) {
+    const attempt = { strategy: "password", password };
+    return attemptFirstFactor(instance, identified.id, attempt, userAgent);
+  }
   if (strategy === "password") throw parameterMissing("password");
-  return strategy ? prepareFirstFactor(instance, identified.id, strategy) : identified;
+  return strategy
+    ? prepareFirstFactor(instance, identified.id, { ...input, strategy })
+    : identified;
 }
 
 function start(instance: Instance, client: Client): SignIn {
@@ -89,7 +107,7 @@ function refuseUser(instance: Instance, client: Client, user: User): void {
 function signInWithTicket(
   instance: Instance,
   signIn: SignIn,
-  ticket: string | undefined,
+  { ticket }: SignInInput,
   userAgent: string | null,
 ): SignIn {
   if (!ticket) throw parameterMissing("ticket");

@@ -14,18 +14,50 @@ import {
 } from "./request.ts";
 import { serializeSignIn } from "./serialize-sign-in.ts";
 
-const creation = z.object({
-  strategy: z.string().optional(),
-  identifier: z.string().optional(),
-  password: z.string().optional(),
-  ticket: z.string().optional(),
-});
-const preparation = z.object({ strategy: z.string(), email_address_id: z.string().optional() });
-const attempt = z.object({
-  strategy: z.string(),
-  code: z.string().optional(),
-  password: z.string().optional(),
-});
+const redirects = {
+  redirect_url: z.string().optional(),
+  action_complete_redirect_url: z.string().optional(),
+};
+const creation = z
+  .object({
+    strategy: z.string().optional(),
+    identifier: z.string().optional(),
+    password: z.string().optional(),
+    ticket: z.string().optional(),
+    ...redirects,
+  })
+  .transform(({ redirect_url, action_complete_redirect_url, ...rest }) => ({
+    ...rest,
+    redirectUrl: redirect_url,
+    actionCompleteRedirectUrl: action_complete_redirect_url,
+  }));
+const preparation = z
+  .object({
+    strategy: z.string(),
+    email_address_id: z.string().optional(),
+    phone_number_id: z.string().optional(),
+    enterprise_connection_id: z.string().optional(),
+    ...redirects,
+  })
+  .transform((form) => ({
+    strategy: form.strategy,
+    emailAddressId: form.email_address_id,
+    phoneNumberId: form.phone_number_id,
+    enterpriseConnectionId: form.enterprise_connection_id,
+    redirectUrl: form.redirect_url,
+    actionCompleteRedirectUrl: form.action_complete_redirect_url,
+  }));
+const attempt = z
+  .object({
+    strategy: z.string(),
+    code: z.string().optional(),
+    password: z.string().optional(),
+    public_key_credential: z.string().optional(),
+  })
+  .transform(({ public_key_credential, ...rest }) => ({
+    ...rest,
+    publicKeyCredential: public_key_credential,
+  }));
 const reset = z.object({
   password: z.string(),
   sign_out_of_other_sessions: booleanField.optional(),
@@ -42,8 +74,8 @@ export const clientSignIns = new Hono<FrontendEnvironment>()
   })
   .get("/:id", (c) => answer(c, own(c)))
   .post("/:id/prepare_first_factor", async (c) => {
-    const { strategy, email_address_id } = await parseForm(c, preparation);
-    return answer(c, prepareFirstFactor(c.get("instance"), own(c).id, strategy, email_address_id));
+    const form = await parseForm(c, preparation);
+    return answer(c, await prepareFirstFactor(c.get("instance"), own(c).id, form));
   })
   .post("/:id/attempt_first_factor", async (c) => {
     const form = await parseForm(c, attempt);

@@ -1,7 +1,8 @@
 import type { SignInJSON } from "@clerk/shared/types";
+import type { FirstFactor } from "../first-factor-strategy.ts";
+import { firstFactors } from "../first-factors.ts";
 import type { Instance } from "../instance.ts";
 import type { SignIn } from "../records.ts";
-import { firstFactors } from "../sign-in-first-factor.ts";
 import { serializePublicUserData } from "./serialize.ts";
 import { serializeVerification } from "./serialize-verification.ts";
 
@@ -23,7 +24,7 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     supported_identifiers: ["email_address"],
     identifier: signIn.identifier,
     user_data: user ? serializePublicUserData(instance, user) : null,
-    supported_first_factors: user ? firstFactors(user) : null,
+    supported_first_factors: user ? firstFactors(instance, user).map(serializeFirstFactor) : null,
     supported_second_factors: null,
     first_factor_verification:
       firstFactorVerification && serializeVerification(instance, firstFactorVerification),
@@ -32,3 +33,14 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     abandon_at: signIn.abandonAt,
   } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
 }
+
+/** Without what doesn't belong to it: JSON leaves undefined out. */
+export const serializeFirstFactor = (factor: FirstFactor) => ({
+  strategy: factor.strategy,
+  safe_identifier: factor.safeIdentifier,
+  email_address_id: factor.emailAddressId,
+  phone_number_id: factor.phoneNumberId,
+  primary: factor.primary,
+  enterprise_connection_id: factor.enterpriseConnectionId,
+  enterprise_connection_name: factor.enterpriseConnectionName,
+});

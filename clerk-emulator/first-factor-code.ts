@@ -1,0 +1,18 @@
+import { parameterMissing } from "./errors.ts";
+import type { FirstFactorAttempt, PendingVerification } from "./first-factor-strategy.ts";
+import type { Instance } from "./instance.ts";
+import type { User, Verification } from "./records.ts";
+import { verificationMissing } from "./sign-in-errors.ts";
+import { attemptCode } from "./verification.ts";
+
+/** Compares a code with the one that was sent for the same strategy. */
+export function attemptCodeFactor(
+  instance: Instance,
+  _user: User,
+  { current, keep }: PendingVerification,
+  { strategy, code }: FirstFactorAttempt,
+): Verification {
+  if (current?.strategy !== strategy) throw verificationMissing();
+  if (!code) throw parameterMissing("code");
+  return attemptCode(instance, current, code, keep);
+}
