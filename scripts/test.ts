@@ -39,6 +39,13 @@ const stages: Step[][] = [
   [{ name: "Build for deployment", args: [...tsx, "scripts/deployment-build.ts"] }],
   [
     {
+      name: "Clerk's components on the emulator",
+      args: [...tsx, "scripts/emulator-browser.ts"],
+      report: "test-results/emulator.json",
+    },
+  ],
+  [
+    {
       name: "Browser tests on a production build",
       args: [...tsx, "scripts/e2e.ts"],
       report: "test-results/e2e.json",

@@ -1,0 +1,19 @@
+import { password, people } from "../people.ts";
+import { expect, test } from "./stage.ts";
+
+test("somebody signs in with an address and a password", async ({ page, stage }) => {
+  await stage.open("SignIn");
+  await page.getByLabel("Email address").fill(people.ada.emailAddress);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+
+  await expect(page.getByRole("button", { name: "Open user menu" })).toBeVisible();
+});
+
+test("somebody opens the profile, and sees the address", async ({ page, stage }) => {
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+
+  await expect(page.getByText(people.ada.emailAddress).first()).toBeVisible();
+});
