@@ -1,4 +1,9 @@
 import {
+  type AccessConfiguration,
+  checkAccessConfiguration,
+  defaultAccessConfiguration,
+} from "./access-configuration.ts";
+import {
   type BillingConfiguration,
   checkPlans,
   defaultBillingConfiguration,
@@ -6,9 +11,20 @@ import {
   type PlanConfiguration,
 } from "./billing-configuration.ts";
 import {
+  checkIdentifiersConfiguration,
+  defaultIdentifiersConfiguration,
+  type IdentifiersConfiguration,
+} from "./identifiers-configuration.ts";
+import {
   defaultOrganizationConfiguration,
   type OrganizationConfiguration,
 } from "./organization-configuration.ts";
+import {
+  checkPasswordConfiguration,
+  defaultPasswordConfiguration,
+  type PasswordConfiguration,
+} from "./password-configuration.ts";
+import { defaultTokenConfiguration, type TokenConfiguration } from "./token-configuration.ts";
 
 /** A role of an organization, and the permissions it grants (system ones included). */
 export interface RoleConfiguration {
@@ -30,8 +46,10 @@ export interface Configuration {
   sessionLifetimeSeconds: number;
   /** One session per browser (Clerk's default), or several. */
   singleSessionMode: boolean;
-  passwordMinimumLength: number;
   passwordRequiredAtSignUp: boolean;
+  passwords: PasswordConfiguration;
+  identifiers: IdentifiersConfiguration;
+  access: AccessConfiguration;
   organizations: OrganizationConfiguration;
   roles: readonly RoleConfiguration[];
   /** The application's own permissions; Clerk's are `systemPermissions`. */
@@ -40,6 +58,9 @@ export interface Configuration {
   /** Without plans, every feature is granted to everybody. */
   plans: readonly PlanConfiguration[];
   billing: BillingConfiguration;
+  tokens: TokenConfiguration;
+  /** Whether Clerk's rate limits hold. */
+  rateLimits: boolean;
 }
 
 /** @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions */
@@ -66,8 +87,10 @@ export const defaultConfiguration: Configuration = {
   applicationName: "Clerk emulator",
   sessionLifetimeSeconds: 7 * 24 * 60 * 60,
   singleSessionMode: true,
-  passwordMinimumLength: 8,
   passwordRequiredAtSignUp: true,
+  passwords: defaultPasswordConfiguration,
+  identifiers: defaultIdentifiersConfiguration,
+  access: defaultAccessConfiguration,
   organizations: defaultOrganizationConfiguration,
   roles: [
     {
@@ -87,6 +110,8 @@ export const defaultConfiguration: Configuration = {
   features: [],
   plans: [],
   billing: defaultBillingConfiguration,
+  tokens: defaultTokenConfiguration,
+  rateLimits: false,
 };
 
 /**
@@ -111,6 +136,9 @@ export function checkConfiguration(configuration: Configuration): Configuration 
   for (const plan of configuration.plans) {
     requireKnown(`feature of plan ${plan.slug}`, features, plan.features);
   }
+  checkPasswordConfiguration(configuration.passwords);
+  checkIdentifiersConfiguration(configuration.identifiers);
+  checkAccessConfiguration(configuration.access);
   return configuration;
 }
 

@@ -1,4 +1,5 @@
 import { billingTables } from "./billing-tables.ts";
+import { machineTables } from "./machine-tables.ts";
 import { organizationTables } from "./organization-tables.ts";
 import type {
   Client,
@@ -88,6 +89,7 @@ function createTables(changed: (table: string) => (change: Change) => void) {
       changed("signInTokens"),
     ),
     messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed("messages")),
+    ...machineTables(changed),
     ...organizationTables(changed),
     ...billingTables(changed),
   };
