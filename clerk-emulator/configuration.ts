@@ -11,6 +11,12 @@ import {
   type PlanConfiguration,
 } from "./billing-configuration.ts";
 import {
+  defaultEmailLinks,
+  defaultSocialProviders,
+  type EmailLinkConfiguration,
+  type SocialProvidersConfiguration,
+} from "./external-configuration.ts";
+import {
   checkIdentifiersConfiguration,
   defaultIdentifiersConfiguration,
   type IdentifiersConfiguration,
@@ -50,6 +56,8 @@ export interface Configuration {
   passwords: PasswordConfiguration;
   identifiers: IdentifiersConfiguration;
   access: AccessConfiguration;
+  socialProviders: SocialProvidersConfiguration;
+  emailLinks: EmailLinkConfiguration;
   organizations: OrganizationConfiguration;
   roles: readonly RoleConfiguration[];
   /** The application's own permissions; Clerk's are `systemPermissions`. */
@@ -91,6 +99,8 @@ export const defaultConfiguration: Configuration = {
   passwords: defaultPasswordConfiguration,
   identifiers: defaultIdentifiersConfiguration,
   access: defaultAccessConfiguration,
+  socialProviders: defaultSocialProviders,
+  emailLinks: defaultEmailLinks,
   organizations: defaultOrganizationConfiguration,
   roles: [
     {

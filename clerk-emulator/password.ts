@@ -25,7 +25,7 @@ export function checkPasswordStrength(
   identifiers: readonly string[] = [],
   parameter = "password",
 ): void {
-  const minimum = instance.configuration.passwordMinimumLength;
+  const minimum = instance.configuration.passwords.minLength;
   if (password.length < minimum) throw passwordTooShort(parameter, minimum);
   if (Buffer.byteLength(password) > 72) throw passwordTooLong(parameter);
   if (identifiers.includes(password.toLowerCase())) throw passwordMatchesIdentifier(parameter);

@@ -1,7 +1,8 @@
-import type { AttributeDataJSON, EnvironmentJSON } from "@clerk/shared/types";
+import type { EnvironmentJSON } from "@clerk/shared/types";
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
 import type { FrontendEnvironment } from "./request.ts";
+import { userSettings } from "./user-settings.ts";
 
 /** `/environment`: the instance's settings, which the components draw themselves by. */
 export const environment = new Hono<FrontendEnvironment>()
@@ -30,7 +31,7 @@ function serializeEnvironment(instance: Instance, origin: string) {
       session_minter: false,
     },
     display_config: displayConfig(instance, origin),
-    user_settings: userSettings(instance),
+    user_settings: userSettings(instance.configuration),
     organization_settings: organizationSettings(instance),
     commerce_settings: {
       billing: {
@@ -98,70 +99,6 @@ const theme: EnvironmentJSON["display_config"]["theme"] = {
   buttons: { font_color: "#ffffff", font_family: "inherit", font_weight: "600" },
   accounts: { background_color: "#ffffff" },
 };
-
-const attribute = (data: Partial<AttributeDataJSON> = {}): AttributeDataJSON => ({
-  enabled: false,
-  required: false,
-  immutable: false,
-  verifications: [],
-  used_for_first_factor: false,
-  first_factors: [],
-  used_for_second_factor: false,
-  second_factors: [],
-  verify_at_sign_up: false,
-  ...data,
-});
-
-function userSettings({ configuration }: Instance) {
-  return {
-    attributes: {
-      email_address: attribute({
-        enabled: true,
-        required: true,
-        verifications: ["email_code"],
-        used_for_first_factor: true,
-        first_factors: ["email_code"],
-        verify_at_sign_up: true,
-      }),
-      password: attribute({ enabled: true, required: configuration.passwordRequiredAtSignUp }),
-      first_name: attribute({ enabled: true }),
-      last_name: attribute({ enabled: true }),
-      phone_number: attribute(),
-      username: attribute(),
-      web3_wallet: attribute(),
-      authenticator_app: attribute(),
-      backup_code: attribute(),
-      passkey: attribute(),
-    },
-    social: {} as EnvironmentJSON["user_settings"]["social"],
-    enterprise_sso: { enabled: false, self_serve_sso: false, self_serve_directory_sync: false },
-    sign_in: { second_factor: { required: false, enabled: false } },
-    sign_up: {
-      mode: "public",
-      progressive: true,
-      captcha_enabled: false,
-      legal_consent_enabled: false,
-      allowlist_only: false,
-      mfa: { required: false },
-    },
-    password_settings: {
-      min_length: configuration.passwordMinimumLength,
-      max_length: 72,
-      require_special_char: false,
-      require_numbers: false,
-      require_uppercase: false,
-      require_lowercase: false,
-      disable_hibp: true,
-      show_zxcvbn: false,
-      min_zxcvbn_strength: 0,
-      allowed_special_characters: "",
-    },
-    passkey_settings: { allow_autofill: false, show_sign_in_button: false },
-    username_settings: { min_length: 4, max_length: 64 },
-    attack_protection: { enumeration_protection: { enabled: false } },
-    actions: { delete_self: true, create_organization: true },
-  } satisfies Json<"user_settings">;
-}
 
 function organizationSettings({ configuration: { organizations } }: Instance) {
   return {

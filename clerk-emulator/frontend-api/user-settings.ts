@@ -1,0 +1,100 @@
+import type { AttributeDataJSON, EnvironmentJSON } from "@clerk/shared/types";
+import type { Configuration } from "../configuration.ts";
+import type {
+  IdentifierConfiguration,
+  VerifiedIdentifierConfiguration,
+} from "../identifiers-configuration.ts";
+import { specialCharacters } from "../password-configuration.ts";
+
+type Json = Omit<EnvironmentJSON["user_settings"], "id" | "object">;
+
+/** How people sign up and in, and what belongs to their profile. */
+export function userSettings(configuration: Configuration) {
+  return {
+    attributes: attributes(configuration),
+    social: {} as EnvironmentJSON["user_settings"]["social"],
+    enterprise_sso: { enabled: false, self_serve_sso: false, self_serve_directory_sync: false },
+    sign_in: { second_factor: { required: false, enabled: false } },
+    sign_up: signUpSettings(configuration),
+    password_settings: passwordSettings(configuration),
+    passkey_settings: { allow_autofill: false, show_sign_in_button: false },
+    username_settings: {
+      min_length: configuration.identifiers.username.minLength,
+      max_length: configuration.identifiers.username.maxLength,
+    },
+    attack_protection: {
+      enumeration_protection: { enabled: configuration.access.enumerationProtection },
+    },
+    actions: { delete_self: true, create_organization: true },
+  } satisfies Json;
+}
+
+const attribute = (data: Partial<AttributeDataJSON> = {}): AttributeDataJSON => ({
+  enabled: false,
+  required: false,
+  immutable: false,
+  verifications: [],
+  used_for_first_factor: false,
+  first_factors: [],
+  used_for_second_factor: false,
+  second_factors: [],
+  verify_at_sign_up: false,
+  ...data,
+});
+
+function attributes({ identifiers, passwords, passwordRequiredAtSignUp }: Configuration) {
+  const { emailAddress, phoneNumber, username, firstName, lastName } = identifiers;
+  return {
+    email_address: attribute(verifiedAttribute(emailAddress)),
+    phone_number: attribute(verifiedAttribute(phoneNumber)),
+    username: attribute(identifierAttribute(username)),
+    first_name: attribute(firstName),
+    last_name: attribute(lastName),
+    password: attribute({
+      enabled: passwords.enabled,
+      required: passwords.enabled && passwordRequiredAtSignUp,
+    }),
+    web3_wallet: attribute(),
+    authenticator_app: attribute(),
+    backup_code: attribute(),
+    passkey: attribute(),
+  };
+}
+
+const identifierAttribute = (identifier: IdentifierConfiguration) => ({
+  enabled: identifier.enabled,
+  required: identifier.required,
+  immutable: identifier.immutable,
+  used_for_first_factor: identifier.usedForFirstFactor,
+});
+
+const verifiedAttribute = (identifier: VerifiedIdentifierConfiguration) => ({
+  ...identifierAttribute(identifier),
+  verifications: identifier.enabled ? strategies(identifier.verifications) : [],
+  first_factors: identifier.usedForFirstFactor ? strategies(identifier.firstFactors) : [],
+  verify_at_sign_up: identifier.enabled && identifier.verifyAtSignUp,
+});
+
+const strategies = (names: readonly string[]) => [...names] as AttributeDataJSON["verifications"];
+
+const signUpSettings = ({ access }: Configuration): Json["sign_up"] => ({
+  mode: access.signUpMode,
+  progressive: true,
+  captcha_enabled: false,
+  legal_consent_enabled: access.legalConsent,
+  allowlist_only: access.signUpMode === "public" && access.allowlist,
+  mfa: { required: false },
+});
+
+const passwordSettings = ({ passwords }: Configuration): Json["password_settings"] => ({
+  min_length: passwords.minLength,
+  max_length: passwords.maxLength,
+  require_special_char: passwords.requireSpecialCharacter,
+  require_numbers: passwords.requireNumbers,
+  require_uppercase: passwords.requireUppercase,
+  require_lowercase: passwords.requireLowercase,
+  disable_hibp: !passwords.refuseBreached,
+  show_zxcvbn: passwords.minimumStrength > 0,
+  min_zxcvbn_strength: passwords.minimumStrength,
+  allowed_special_characters: specialCharacters,
+});
