@@ -2,16 +2,20 @@
  * What the store keeps. Records are plain data and are never changed in place: to change one, put a
  * new one under the same id. All times are milliseconds.
  */
+import type { ExternalIdentity, ExternalVerification } from "./external-records.ts";
+
 export type Metadata = Record<string, unknown>;
 
 /** The proof that an address belongs to somebody, or a factor of a sign-in. */
 export interface Verification {
-  status: "unverified" | "verified" | "failed" | "expired";
+  status: "unverified" | "verified" | "transferable" | "failed" | "expired";
   strategy: string;
   /** Null once it is used, and for strategies without a code. */
   code: string | null;
   attempts: number;
   expiresAt: number | null;
+  /** Of one that happens at another site. */
+  external?: ExternalVerification;
 }
 
 export interface EmailAddress {
@@ -94,6 +98,8 @@ export interface SignIn {
   identifier: string | null;
   userId: string | null;
   firstFactorVerification: Verification | null;
+  /** Who it is by another site's word: to be signed up, or joined to the person signing in. */
+  externalIdentity?: ExternalIdentity | null;
   createdSessionId: string | null;
   createdAt: number;
   abandonAt: number;
@@ -105,6 +111,9 @@ export interface SignUp {
   status: "missing_requirements" | "complete" | "abandoned";
   emailAddress: string | null;
   emailAddressVerification: Verification | null;
+  externalAccountVerification?: Verification | null;
+  /** Who it is by another site's word. */
+  externalIdentity?: ExternalIdentity | null;
   firstName: string | null;
   lastName: string | null;
   passwordHash: string | null;

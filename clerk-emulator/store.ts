@@ -1,4 +1,5 @@
 import { billingTables } from "./billing-tables.ts";
+import { externalTables } from "./external-tables.ts";
 import { machineTables } from "./machine-tables.ts";
 import { organizationTables } from "./organization-tables.ts";
 import type {
@@ -92,6 +93,7 @@ function createTables(changed: (table: string) => (change: Change) => void) {
     ...machineTables(changed),
     ...organizationTables(changed),
     ...billingTables(changed),
+    ...externalTables(changed),
   };
 }
 
