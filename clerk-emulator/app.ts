@@ -3,10 +3,12 @@ import { methodOverride } from "hono/method-override";
 import { avatars } from "./avatar.ts";
 import { createBackendApi } from "./backend-api/app.ts";
 import { createControl } from "./control/app.ts";
+import { createFaults } from "./control/create-faults.ts";
 import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
 import type { Instance } from "./instance.ts";
+import { limitRate } from "./limit-rate.ts";
 import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
 import { createPage } from "./page/app.tsx";
 import { scripts } from "./scripts.ts";
@@ -16,14 +18,26 @@ export function createApp(instance: Instance, reset: () => void): Hono {
   // Clerk's browser package ends some paths with a slash.
   const app = new Hono({ strict: false });
   const port = Number(new URL(instance.url).port);
-  const log = createRequestLog();
+  const requests = createRequestLog(instance);
+  const faults = createFaults();
+  const controls = {
+    requests,
+    faults,
+    reset() {
+      faults.remove();
+      reset();
+    },
+  };
   app.use(requireLoopbackHost(port));
+  for (const path of ["/v1/*", "/npm/*", "/backend-api/*"]) app.use(path, faults.outage);
   app.use(requireKnownOrigin(instance.appOrigins, port));
-  app.use("/v1/*", log.middleware);
-  app.use("/backend-api/*", log.middleware);
+  const limits = limitRate(instance);
+  for (const path of ["/v1/*", "/backend-api/*"]) {
+    app.use(path, requests.middleware, faults.trouble, limits);
+  }
   app.route("/", scripts);
-  app.route("/", createPage(instance, log, reset));
-  app.route("/emulator", createControl(instance, reset));
+  app.route("/", createPage(instance, controls));
+  app.route("/emulator", createControl(instance, controls));
   app.route("/avatars", avatars);
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
   app.route("/v1", createFrontendApi(instance));

@@ -49,13 +49,16 @@ async function currentSettings(): Promise<Required<InstanceSettings>> {
 }
 
 /** Tells the emulator, by its own call. */
-async function change(settings: InstanceSettings): Promise<void> {
+async function change({
+  force_organization_selection,
+  ...settings
+}: InstanceSettings): Promise<void> {
   const { origin } = new URL(process.env.CLERK_API_URL ?? "");
   await json(
     await fetch(`${origin}/emulator/configuration`, {
       method: "PATCH",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(settings),
+      body: JSON.stringify({ ...settings, organizations: { force_organization_selection } }),
     }),
   );
 }

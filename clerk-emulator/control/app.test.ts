@@ -22,7 +22,9 @@ describe("POST /emulator/reset", () => {
   it("brings the seed back, and the configuration that it started with", async () => {
     const noa = TestBrowser.as(emulator, "noa");
     await noa.get("POST", "/organizations", { name: "Initech" });
-    await call("PATCH", "/configuration", { force_organization_selection: true });
+    await call("PATCH", "/configuration", {
+      organizations: { force_organization_selection: true },
+    });
 
     expect((await call("POST", "/reset")).status).toBe(200);
     expect(emulator.store.organizations.size).toBe(Object.keys(organizations).length);
@@ -66,22 +68,140 @@ describe("GET /emulator/inbox", () => {
 });
 
 describe("/emulator/configuration", () => {
-  it("changes what is given, and leaves the rest", async () => {
+  it("changes what is given, at any depth, and leaves the rest", async () => {
     const { body: before } = await call("GET", "/configuration");
-    const { body } = await call("PATCH", "/configuration", { max_allowed_memberships: 3 });
+    const { body } = await call("PATCH", "/configuration", {
+      single_session_mode: false,
+      organizations: { max_allowed_memberships: 3 },
+    });
 
-    expect(body).toEqual({ ...(before as object), max_allowed_memberships: 3 });
+    const { organizations, ...rest } = before as { organizations: object };
+    expect(body).toEqual({
+      ...rest,
+      single_session_mode: false,
+      organizations: { ...organizations, max_allowed_memberships: 3 },
+    });
+    expect(emulator.instance.configuration.organizations.maxAllowedMemberships).toBe(3);
   });
 
-  it.each([[{ force_organisation_selection: true }], [{ max_allowed_memberships: "3" }], ["{"]])(
-    "refuses %j, and changes nothing",
-    async (changes) => {
-      const { body: before } = await call("GET", "/configuration");
+  it("replaces a list as a whole", async () => {
+    const plans = emulator.instance.configuration.plans;
+    const { body } = await call("GET", "/configuration");
+    await call("PATCH", "/configuration", { plans: [] });
+    expect(emulator.instance.configuration.plans).toEqual([]);
 
-      expect((await call("PATCH", "/configuration", changes)).status).toBe(422);
-      expect((await call("GET", "/configuration")).body).toEqual(before);
-    },
-  );
+    await call("PATCH", "/configuration", {
+      plans: (body as { plans: object[] }).plans.slice(0, 1),
+    });
+    expect(emulator.instance.configuration.plans).toEqual(plans.slice(0, 1));
+  });
+
+  it.each([
+    [{ force_organisation_selection: true }, "force_organisation_selection is unknown."],
+    [
+      { organizations: { max_allowed_memberships: "3" } },
+      "organizations.max_allowed_memberships must be a number",
+    ],
+    [{ organizations: { max_allowed_memberships: -1 } }, "max_allowed_memberships must be"],
+    [{ application_name: null }, "application_name must be a string"],
+    [{ organizations: [] }, "organizations must be an object."],
+    [{ roles: {} }, "roles must be a list"],
+    [{ organizations: { creator_role: "org:boss" } }, 'Unknown role: "org:boss"'],
+    [[], "must be an object."],
+  ])("refuses %j, saying why, and changes nothing", async (changes, explanation) => {
+    const { body: before } = await call("GET", "/configuration");
+    const { status, body } = await call("PATCH", "/configuration", changes);
+
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).toContain(JSON.stringify(explanation).slice(1, -1));
+    expect((await call("GET", "/configuration")).body).toEqual(before);
+  });
+
+  it("refuses what isn't JSON", async () => {
+    const request = new Request("http://localhost:4400/emulator/configuration", {
+      method: "PATCH",
+      body: "{",
+    });
+    expect((await emulator.fetch(request)).status).toBe(422);
+  });
+});
+
+describe("/emulator/clock", () => {
+  it("moves forward, so that an invitation runs out, and back to now", async () => {
+    const ada = TestBrowser.as(emulator, "ada");
+    const path = `/organizations/${organizations.acme.id}/invitations`;
+    await ada.get("POST", path, { email_address: "new@example.com", role: "org:member" });
+    const pending = () => ada.get<{ total_count: number }>("GET", `${path}?status=pending`);
+    expect(await pending()).toMatchObject({ total_count: 1 });
+
+    await call("POST", "/clock", { days: 1, hours: 2 });
+    const { body } = await call("POST", "/clock", { days: 40 });
+    expect(body).toMatchObject({ offset: (41 * 24 + 2) * 3_600_000 });
+    expect(emulator.instance.now() - Date.now()).toBeGreaterThan(41 * 24 * 3_600_000);
+    expect(emulator.store.organizationInvitations.values()).toHaveLength(1);
+
+    await call("DELETE", "/clock");
+    expect(emulator.instance.clockOffset).toBe(0);
+    expect(await pending()).toMatchObject({ total_count: 1 });
+  });
+
+  it.each([{ days: -1 }, { weeks: 1 }, { days: "1" }])("refuses %j", async (body) => {
+    expect((await call("POST", "/clock", body)).status).toBe(422);
+    expect(emulator.instance.clockOffset).toBe(0);
+  });
+});
+
+describe("POST /emulator/tokens", () => {
+  it("shows what a session's token says, and how much room it takes", async () => {
+    const { sessionId } = TestBrowser.as(emulator, "ada");
+    const { body } = await call("POST", "/tokens", { session_id: sessionId });
+
+    expect(body).toMatchObject({
+      header: { alg: "RS256" },
+      claims: { sub: people.ada.id, sid: sessionId },
+      signature: "valid",
+      fits: true,
+      cookie_limit: 4096,
+    });
+    const { token, size } = body as { token: string; size: number };
+    expect(size).toBe(token.length);
+    expect((await call("POST", "/tokens", { token })).body).toEqual(body);
+  });
+
+  it("tells a token whose signature is another's", async () => {
+    const { sessionId } = TestBrowser.as(emulator, "ada");
+    const { body } = await call("POST", "/tokens", { session_id: sessionId });
+    const { token } = body as { token: string };
+    const forged = token.replace(/[^.]+$/, (signature) => signature.split("").reverse().join(""));
+
+    expect((await call("POST", "/tokens", { token: forged })).body).toMatchObject({
+      signature: "invalid",
+      claims: { sub: people.ada.id },
+    });
+  });
+
+  it("refuses what is no token, and who has no session", async () => {
+    expect((await call("POST", "/tokens", { token: "hello" })).status).toBe(422);
+    expect((await call("POST", "/tokens", { session_id: "sess_none" })).status).toBe(404);
+  });
+});
+
+describe("/emulator/requests", () => {
+  it("lists the last calls, newest first, until they are cleared", async () => {
+    const ada = TestBrowser.as(emulator, "ada");
+    await ada.get("GET", "/me");
+    await ada.get("PATCH", "/me", { first_name: "Augusta" });
+
+    const { body } = await call("GET", "/requests");
+    expect(body).toMatchObject({
+      data: [
+        { method: "PATCH", path: "/v1/me", status: 200 },
+        { method: "GET", path: "/v1/me", status: 200 },
+      ],
+    });
+    await call("DELETE", "/requests");
+    expect((await call("GET", "/requests")).body).toEqual({ data: [] });
+  });
 });
 
 describe("GET /emulator/health", () => {

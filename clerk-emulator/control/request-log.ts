@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { Instance } from "../instance.ts";
 
 export interface LoggedRequest {
   at: number;
@@ -11,20 +12,24 @@ export interface LoggedRequest {
 
 export interface RequestLog {
   /** Newest first. */
-  latest(): LoggedRequest[];
+  latest(): readonly LoggedRequest[];
+  clear(): void;
   middleware: MiddlewareHandler;
 }
 
-const kept = 50;
+const kept = 100;
 
-/** Remembers the last calls of the two APIs, for the emulator's page: never their bodies or tokens. */
-export function createRequestLog(): RequestLog {
+/** Remembers the last calls of the two APIs: never their bodies or tokens. */
+export function createRequestLog(instance: Instance): RequestLog {
   let requests: LoggedRequest[] = [];
   return {
     latest: () => requests,
+    clear() {
+      requests = [];
+    },
     middleware: async (c, next) => {
       const { method, path } = c.req;
-      const at = Date.now();
+      const at = instance.now();
       const start = performance.now();
       await next();
       // A POST that stands for another method comes in again as that method.

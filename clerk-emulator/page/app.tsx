@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
-import { changeConfiguration } from "../control/app.ts";
-import type { RequestLog } from "../control/request-log.ts";
+import { changeConfiguration } from "../control/change-configuration.ts";
+import type { Controls } from "../control/controls.ts";
 import type { Instance } from "../instance.ts";
 import { seed } from "../seed.ts";
 import { Page } from "./page.tsx";
@@ -23,10 +23,8 @@ const intentSchema = z.discriminatedUnion("intent", [
 /**
  * The emulator's page: who can sign in, the mails that were not sent, what the instance holds, and
  * the last requests.
- *
- * @param reset empties the instance
  */
-export function createPage(instance: Instance, log: RequestLog, reset: () => void): Hono {
+export function createPage(instance: Instance, controls: Controls): Hono {
   const app = new Hono();
   const own = ["'self'"];
   const headers = secureHeaders({
@@ -41,15 +39,19 @@ export function createPage(instance: Instance, log: RequestLog, reset: () => voi
       frameAncestors: ["'none'"],
     },
   });
-  app.get("/", headers, (c) => c.html(<Page instance={instance} requests={log.latest()} />));
+  app.get("/", headers, (c) =>
+    c.html(<Page instance={instance} requests={controls.requests.latest()} />),
+  );
   app.post("/", async (c) => {
     const { data, error } = intentSchema.safeParse(await c.req.parseBody());
     if (error) return c.text(z.prettifyError(error), 422);
     if (data.intent === "reset") {
-      reset();
+      controls.reset();
       await seed(instance);
     } else {
-      changeConfiguration(instance, { force_organization_selection: data.on });
+      changeConfiguration(instance, {
+        organizations: { force_organization_selection: data.on },
+      });
     }
     return c.redirect("/", 303);
   });

@@ -10,7 +10,13 @@ import { Requests } from "./requests.tsx";
 import { Settings } from "./settings.tsx";
 
 /** The whole page. The sections that change are replaced in place by `page.js`. */
-export function Page({ instance, requests }: { instance: Instance; requests: LoggedRequest[] }) {
+export function Page({
+  instance,
+  requests,
+}: {
+  instance: Instance;
+  requests: readonly LoggedRequest[];
+}) {
   const [application = "/"] = instance.appOrigins;
   const name = instance.configuration.applicationName;
   return (

@@ -4,7 +4,7 @@ import { Empty, Section } from "./section.tsx";
 import { Time } from "./time.tsx";
 
 /** The last calls of Clerk's packages. */
-export function Requests({ requests }: { requests: LoggedRequest[] }) {
+export function Requests({ requests }: { requests: readonly LoggedRequest[] }) {
   return (
     <Section id="requests" title="Last requests">
       {requests.length === 0 ? (

@@ -1,0 +1,41 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Instance } from "../instance.ts";
+import { parseJson } from "./request.ts";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const amount = z.number().min(0).max(100_000).default(0);
+
+const advanceSchema = z
+  .strictObject({ days: amount, hours: amount, minutes: amount, seconds: amount })
+  .transform(
+    ({ days, hours, minutes, seconds }) =>
+      days * day + hours * hour + minutes * minute + seconds * second,
+  );
+
+/**
+ * `/emulator/clock`: moves the instance's clock forward, so that trials, invitations and codes run
+ * out, and back to now. Session tokens go by real time whatever it says.
+ *
+ * @param moved is told after each move
+ */
+export function clock(instance: Instance, moved: () => void): Hono {
+  const shown = (c: Context) => c.json({ now: instance.now(), offset: instance.clockOffset });
+  const app = new Hono();
+  app.get("/", shown);
+  app.post("/", async (c) => {
+    instance.clockOffset += await parseJson(c, advanceSchema);
+    moved();
+    return shown(c);
+  });
+  app.delete("/", (c) => {
+    instance.clockOffset = 0;
+    moved();
+    return shown(c);
+  });
+  return app;
+}

@@ -1,0 +1,10 @@
+import type { Faults } from "./create-faults.ts";
+import type { RequestLog } from "./request-log.ts";
+
+/** What control calls and the page reach besides the instance. */
+export interface Controls {
+  /** Empties the instance, and takes every fault away. */
+  reset(): void;
+  requests: RequestLog;
+  faults: Faults;
+}
