@@ -2,7 +2,7 @@ import { normalizeEmailAddress } from "./email-address.ts";
 import { parameterMissing } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import { createMembership, requireRole } from "./membership.ts";
+import { createMembership } from "./membership.ts";
 import { sendMessage } from "./message.ts";
 import {
   alreadyAMember,
@@ -19,6 +19,7 @@ import type {
   OrganizationInvitation,
   OrganizationMembership,
 } from "./records.ts";
+import { requireRole } from "./role-set.ts";
 import { membershipOf } from "./session.ts";
 import { ticketExpired, ticketInvalid } from "./ticket-errors.ts";
 import { requireUser } from "./user.ts";
@@ -55,7 +56,7 @@ export function inviteToOrganization(
     ...each,
     emailAddress: normalizeEmailAddress(each.emailAddress),
   }));
-  for (const { role } of wanted) requireRole(instance, role);
+  for (const { role } of wanted) requireRole(instance, organization, role);
   refuseMembers(instance, organization, wanted);
   refuseDuplicates(instance, organization, wanted);
   refuseTooMany(instance, organization, wanted.length);

@@ -1,4 +1,3 @@
-import type { RoleConfiguration } from "./configuration.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import {
@@ -7,22 +6,12 @@ import {
   minimumPermissionsNeeded,
   notAMember,
   permissionMissing,
-  roleNotFound,
 } from "./organization-errors.ts";
 import type { Metadata, Organization, OrganizationMembership } from "./records.ts";
+import { findRole, isCreatorEligible, permissionsOf } from "./role.ts";
+import { requireRole } from "./role-set.ts";
 import { membershipOf } from "./session.ts";
 import { requireUser } from "./user.ts";
-
-/**
- * An organization must always have a member with all of these.
- *
- * @see https://clerk.com/docs/guides/organizations/configure#creators-initial-role
- */
-const minimumPermissions = [
-  "org:sys_memberships:manage",
-  "org:sys_memberships:read",
-  "org:sys_profile:delete",
-];
 
 export interface NewMembership {
   userId: string;
@@ -43,7 +32,7 @@ export function createMembership(
   { userId, role, publicMetadata = {}, privateMetadata = {} }: NewMembership,
 ): OrganizationMembership {
   requireUser(instance, userId);
-  requireRole(instance, role);
+  requireRole(instance, organization, role);
   if (membershipOf(instance, userId, organization.id)) throw alreadyAMember(userId);
   const { memberships } = instance.store;
   const limit = organization.maxAllowedMemberships;
@@ -74,7 +63,9 @@ export function changeRole(
   membership: OrganizationMembership,
   role: string,
 ): OrganizationMembership {
-  requireRole(instance, role);
+  const { organizationId } = membership;
+  const organization = instance.store.organizations.get(organizationId) as Organization;
+  requireRole(instance, organization, role);
   if (!hasMinimumPermissions(instance, role)) requireAnotherAdmin(instance, membership);
   return instance.store.memberships.put({ ...membership, role, updatedAt: instance.now() });
 }
@@ -128,21 +119,9 @@ export function requireMembership(
   return membership;
 }
 
-/** @throws ClerkError (404) when the instance has no such role. */
-export function requireRole(instance: Instance, key: string): RoleConfiguration {
-  const role = instance.configuration.roles.find((each) => each.key === key);
-  if (!role) throw roleNotFound();
-  return role;
-}
-
-/** Empty for a role that the instance no longer has. */
-function permissionsOf(instance: Instance, role: string): readonly string[] {
-  return instance.configuration.roles.find((each) => each.key === role)?.permissions ?? [];
-}
-
-function hasMinimumPermissions(instance: Instance, role: string): boolean {
-  const permissions = permissionsOf(instance, role);
-  return minimumPermissions.every((permission) => permissions.includes(permission));
+function hasMinimumPermissions(instance: Instance, key: string): boolean {
+  const role = findRole(instance, key);
+  return role !== undefined && isCreatorEligible(role);
 }
 
 function requireAnotherAdmin(instance: Instance, membership: OrganizationMembership): void {

@@ -8,7 +8,9 @@ import {
   organizationNameInvalid,
   organizationNameTooLong,
 } from "./organization-errors.ts";
+import { requireAssignable } from "./reassign-roles.ts";
 import type { Organization } from "./records.ts";
+import { initialRoleSet, requireRoleSet } from "./role-set.ts";
 import { requireUser } from "./user.ts";
 
 const maximumNameLength = 256;
@@ -26,13 +28,19 @@ export interface NewOrganization extends Partial<Settings> {
   /** For a seed, whose organizations have the same ids everywhere. */
   id?: string;
   name: string;
+  /** The initial one when it is left out. */
+  roleSetKey?: string | undefined;
   /** Made from the name when it is left out. */
   slug?: string | null;
   /** Becomes the first member, with the creator's role. */
   createdBy?: string | null;
 }
 
-export type OrganizationChanges = Partial<Settings> & { name?: string; slug?: string };
+export type OrganizationChanges = Partial<Settings> & {
+  name?: string;
+  slug?: string;
+  roleSetKey?: string | undefined;
+};
 
 /**
  * Makes an organization.
@@ -45,11 +53,15 @@ export function createOrganization(instance: Instance, input: NewOrganization): 
   const slug = input.slug ? checkSlug(instance, input.slug) : freeSlug(instance, name);
   if (input.createdBy) requireUser(instance, input.createdBy);
   const { maxAllowedMemberships, adminDeleteEnabled } = instance.configuration.organizations;
+  const roleSet = input.roleSetKey
+    ? requireRoleSet(instance, input.roleSetKey)
+    : initialRoleSet(instance);
   const now = input.createdAt ?? instance.now();
   const organization = instance.store.organizations.put({
     id: input.id ?? newId("org"),
     name,
     slug,
+    roleSetId: roleSet.id,
     createdBy: input.createdBy ?? null,
     maxAllowedMemberships: input.maxAllowedMemberships ?? maxAllowedMemberships,
     adminDeleteEnabled: input.adminDeleteEnabled ?? adminDeleteEnabled,
@@ -59,8 +71,10 @@ export function createOrganization(instance: Instance, input: NewOrganization): 
     updatedAt: now,
   });
   if (input.createdBy) {
-    const role = instance.configuration.organizations.creatorRole;
-    createMembership(instance, organization, { userId: input.createdBy, role });
+    createMembership(instance, organization, {
+      userId: input.createdBy,
+      role: roleSet.creatorRole,
+    });
   }
   return organization;
 }
@@ -71,11 +85,12 @@ export function updateOrganization(
   organization: Organization,
   changes: OrganizationChanges,
 ): Organization {
-  const { name, slug, ...settings } = changes;
+  const { name, slug, roleSetKey, ...settings } = changes;
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return instance.store.organizations.put({
     ...organization,
     ...Object.fromEntries(given),
+    ...(roleSetKey && { roleSetId: requireAssignable(instance, organization, roleSetKey) }),
     name: name === undefined ? organization.name : checkName(name),
     slug: slug === undefined ? organization.slug : checkSlug(instance, slug, organization.id),
     updatedAt: instance.now(),

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { SignJWT } from "jose";
 import type { Instance } from "./instance.ts";
+import { allPermissions } from "./permission.ts";
 import type { OrganizationMembership, Session } from "./records.ts";
+import { permissionsOf } from "./role.ts";
 import { activeMembership, sessionStatus } from "./session.ts";
 
 /** The category that tells Clerk's SDK that a token is a session's. */
@@ -55,16 +57,14 @@ export function factorVerificationAge(session: Session): [number, number] {
 }
 
 /** The claims that say in which organization, with which permissions, features and plan. */
-function entitlements(
-  { store, configuration }: Instance,
-  membership: OrganizationMembership | null,
-) {
+function entitlements(instance: Instance, membership: OrganizationMembership | null) {
+  const { store, configuration } = instance;
   const planOf = (payer: "org" | "user") =>
     configuration.plans.find((plan) => plan.payer === payer && plan.isDefault);
   const plans = membership ? { o: planOf("org"), u: planOf("user") } : { u: planOf("user") };
   const named = Object.entries(plans).filter(([, plan]) => plan);
   const userFeatures = plans.u?.features ?? [];
-  const organizationFeatures = membership ? (plans.o?.features ?? allFeatures(configuration)) : [];
+  const organizationFeatures = membership ? (plans.o?.features ?? allFeatures(instance)) : [];
   const features = [...new Set([...organizationFeatures, ...userFeatures])];
   const scope = (feature: string) =>
     `${organizationFeatures.includes(feature) ? "o" : ""}${userFeatures.includes(feature) ? "u" : ""}`;
@@ -77,17 +77,20 @@ function entitlements(
         id: organization.id,
         rol: membership.role.replace(/^org:/, ""),
         slg: organization.slug,
-        ...permissionMap(rolePermissions(configuration, membership.role), organizationFeatures),
+        ...permissionMap(permissionsOf(instance, membership.role), organizationFeatures),
       },
     }),
   };
 }
 
-const allFeatures = (configuration: Instance["configuration"]) =>
-  configuration.features.map((feature) => feature.slug);
-
-const rolePermissions = (configuration: Instance["configuration"], role: string) =>
-  configuration.roles.find((each) => each.key === role)?.permissions ?? [];
+/** Those of the configuration, and of permissions that were made through the Backend API. */
+function allFeatures(instance: Instance): string[] {
+  const ofPermissions = allPermissions(instance)
+    .filter(({ type }) => type === "user")
+    .map(({ key }) => key.split(":")[1] ?? "");
+  const configured = instance.configuration.features.map((feature) => feature.slug);
+  return [...new Set([...configured, ...ofPermissions])];
+}
 
 /**
  * `per` names the permissions without their features; `fpm` has, for every feature of the

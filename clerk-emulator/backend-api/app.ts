@@ -3,14 +3,17 @@ import type { Instance } from "../instance.ts";
 import { requireSecretKey } from "./authentication.ts";
 import { clients } from "./clients.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
+import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
 import {
   instanceOrganizationInvitations,
   organizationInvitations,
 } from "./organization-invitations.ts";
 import { instanceMemberships, organizationMemberships } from "./organization-memberships.ts";
-import { organizationPermissions, organizationRoles } from "./organization-roles.ts";
+import { organizationPermissions } from "./organization-permissions.ts";
+import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
+import { roleSets } from "./role-sets.ts";
 import { sessions } from "./sessions.ts";
 import { signInTokens, testingTokens } from "./tokens.ts";
 import { userMetadata } from "./user-metadata.ts";
@@ -30,6 +33,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.get("/jwks", (c) => c.json({ keys: [instance.keys.publicJwk] }));
   app.route("/clients", clients(instance));
   app.route("/email_addresses", emailAddresses(instance));
+  app.route("/instance", instanceSettings(instance));
   app.route("/invitations", invitations(instance));
   app.route("/organization_invitations", instanceOrganizationInvitations(instance));
   app.route("/organization_memberships", instanceMemberships(instance));
@@ -38,6 +42,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/organizations/:organizationId/invitations", organizationInvitations(instance));
   app.route("/organizations/:organizationId/memberships", organizationMemberships(instance));
   app.route("/organizations", organizations(instance));
+  app.route("/role_sets", roleSets(instance));
   app.route("/sessions", sessions(instance));
   app.route("/sign_in_tokens", signInTokens(instance));
   app.route("/testing_tokens", testingTokens());

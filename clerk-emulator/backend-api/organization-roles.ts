@@ -1,65 +1,77 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { resourceNotFound } from "../errors.ts";
 import type { Instance } from "../instance.ts";
-import { contains, type Order, paginate, sort } from "./list.ts";
-import { orderBy, page } from "./parameters.ts";
-import { parseQuery } from "./request.ts";
-import { allPermissions, serializePermission, serializeRole } from "./serialize-role.ts";
+import type { Role } from "../organization-records.ts";
+import {
+  allRoles,
+  assignPermission,
+  createRole,
+  deleteRole,
+  removePermission,
+  requireRoleWithId,
+  updateRole,
+} from "../role.ts";
+import { keyedList, selectKeyed } from "./keyed-list.ts";
+import { paginate } from "./list.ts";
+import { parseBody, parseQuery } from "./request.ts";
+import { serializeDeleted } from "./serialize.ts";
+import { serializeRole } from "./serialize-role.ts";
 
-const list = z.object({
-  ...page,
-  query: z.string().optional(),
-  order_by: orderBy(["created_at", "name", "key"]),
+const newRole = z.object({
+  name: z.string().min(1).max(256),
+  key: z.string().max(256),
+  description: z.string().nullish(),
+  permissions: z.array(z.string()).nullish(),
+  include_in_initial_role_set: z.boolean().nullish(),
+});
+const roleChanges = z.object({
+  name: z.string().min(1).max(256).nullish(),
+  key: z.string().max(256).nullish(),
+  description: z.string().nullish(),
+  permissions: z.array(z.string()).nullish(),
 });
 
-/** `/organization_roles`, to read only: the roles are in the configuration. */
+/** `/organization_roles`: the roles that the instance's organizations can give. */
 export function organizationRoles(instance: Instance): Hono {
-  const roles = () => instance.configuration.roles.map((role) => serializeRole(instance, role));
+  const requested = (c: Context) => requireRoleWithId(instance, c.req.param("id") ?? "");
+  const answer = (c: Context, role: Role) => c.json(serializeRole(instance, role));
   return new Hono()
     .get("/", (c) => {
-      const query = parseQuery(c, list);
-      return c.json(paginate(select(roles(), query), query, (role) => role));
+      const query = parseQuery(c, keyedList);
+      const rows = selectKeyed(allRoles(instance), query);
+      return c.json(paginate(rows, query, (role) => serializeRole(instance, role)));
     })
-    .get("/:id", (c) => {
-      const role = roles().find(({ id }) => id === c.req.param("id"));
-      if (!role) throw resourceNotFound("Organization role not found");
-      return c.json(role);
-    });
-}
-
-/** `/organization_permissions`, to read only. */
-export function organizationPermissions(instance: Instance): Hono {
-  const permissions = () => allPermissions(instance).map(serializePermission);
-  return new Hono()
-    .get("/", (c) => {
-      const query = parseQuery(c, list);
-      return c.json(paginate(select(permissions(), query), query, (permission) => permission));
+    .post("/", async (c) => {
+      const body = await parseBody(c, newRole);
+      const role = createRole(instance, {
+        key: body.key,
+        name: body.name,
+        description: body.description ?? "",
+        permissions: body.permissions ?? [],
+        includeInInitialRoleSet: body.include_in_initial_role_set ?? false,
+      });
+      return answer(c, role);
     })
-    .get("/:id", (c) => {
-      const permission = permissions().find(({ id }) => id === c.req.param("id"));
-      if (!permission) throw resourceNotFound("Organization permission not found");
-      return c.json(permission);
-    });
-}
-
-interface Listed {
-  id: string;
-  key: string;
-  name: string;
-  created_at: number;
-}
-
-function select<Row extends Listed>(
-  rows: Row[],
-  query: { query?: string | undefined; order_by: Order<"created_at" | "name" | "key"> },
-): Row[] {
-  const found = rows.filter(
-    (row) => row.id === query.query || contains([row.name, row.key], query.query),
-  );
-  return sort(found, query.order_by, {
-    created_at: (row) => row.created_at,
-    name: (row) => row.name,
-    key: (row) => row.key,
-  });
+    .get("/:id", (c) => answer(c, requested(c)))
+    .patch("/:id", async (c) => {
+      const body = await parseBody(c, roleChanges);
+      const role = updateRole(instance, requested(c), {
+        key: body.key ?? undefined,
+        name: body.name ?? undefined,
+        description: body.description ?? undefined,
+        permissions: body.permissions ?? undefined,
+      });
+      return answer(c, role);
+    })
+    .delete("/:id", (c) => {
+      const role = requested(c);
+      deleteRole(instance, role);
+      return c.json(serializeDeleted("role", role.id));
+    })
+    .post("/:id/permissions/:permissionId", (c) =>
+      answer(c, assignPermission(instance, requested(c), c.req.param("permissionId"))),
+    )
+    .delete("/:id/permissions/:permissionId", (c) =>
+      answer(c, removePermission(instance, requested(c), c.req.param("permissionId"))),
+    );
 }

@@ -81,7 +81,7 @@ describe("createOrganization", () => {
       422,
       "form_param_value_invalid",
     ],
-    ["a role set", { name: "A", role_set_key: "role_set:x" }, 422, "form_param_unknown"],
+    ["an unknown role set", { name: "A", role_set_key: "x" }, 404, "resource_not_found"],
   ])("refuses %s, and makes nothing", async (_, body, status, code) => {
     const response = await request("/organizations", { method: "POST", body });
     expect(response.status).toBe(status);

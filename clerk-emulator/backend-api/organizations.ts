@@ -12,16 +12,7 @@ import type { Organization } from "../records.ts";
 import { organizationCreatorNotFound } from "./errors.ts";
 import { contains, paginate, passes, sort } from "./list.ts";
 import { mergeMetadata } from "./metadata.ts";
-import {
-  dateTime,
-  deprecated,
-  flag,
-  metadata,
-  orderBy,
-  page,
-  repeated,
-  unsupported,
-} from "./parameters.ts";
+import { dateTime, deprecated, flag, metadata, orderBy, page, repeated } from "./parameters.ts";
 import { parseBody, parseQuery } from "./request.ts";
 import { serializeDeleted } from "./serialize.ts";
 import { membersCount, serializeOrganization } from "./serialize-organization.ts";
@@ -41,7 +32,7 @@ const organizationList = z.object({
 const settings = {
   max_allowed_memberships: z.int().min(0).nullish(),
   created_at: dateTime,
-  role_set_key: unsupported,
+  role_set_key: z.string().nullish(),
 };
 const newOrganization = z.object({
   ...settings,
@@ -88,6 +79,7 @@ export const organizations = (instance: Instance) =>
         createdBy,
         maxAllowedMemberships: body.max_allowed_memberships ?? undefined,
         createdAt: body.created_at ?? undefined,
+        roleSetKey: body.role_set_key ?? undefined,
         publicMetadata: body.public_metadata ?? {},
         privateMetadata: body.private_metadata ?? {},
       });
@@ -107,6 +99,7 @@ export const organizations = (instance: Instance) =>
         maxAllowedMemberships: body.max_allowed_memberships ?? undefined,
         adminDeleteEnabled: body.admin_delete_enabled ?? undefined,
         createdAt: body.created_at ?? undefined,
+        roleSetKey: body.role_set_key ?? undefined,
       });
       return c.json(serializeOrganization(instance, changed));
     })

@@ -17,7 +17,8 @@ import type {
   OrganizationMembership,
   User,
 } from "../records.ts";
-import { isCreatorEligible } from "./serialize-role.ts";
+import { findRole, isCreatorEligible } from "../role.ts";
+import { roleSetOf } from "../role-set.ts";
 
 interface Details {
   include_members_count?: boolean | undefined;
@@ -47,8 +48,9 @@ export function serializeOrganization(
     private_metadata: organization.privateMetadata,
     ...(organization.createdBy !== null && { created_by: organization.createdBy }),
     created_at: organization.createdAt,
+    role_set_key: roleSetOf(instance, organization).key,
     updated_at: organization.updatedAt,
-  } satisfies OrganizationJSON;
+  } satisfies OrganizationJSON & Record<string, unknown>;
 }
 
 export const membersCount = ({ store }: Instance, { id }: Organization) =>
@@ -56,13 +58,13 @@ export const membersCount = ({ store }: Instance, { id }: Organization) =>
 
 const hasManager = (instance: Instance, { id }: Organization) =>
   instance.store.memberships.where("organization", id).some((membership) => {
-    const role = roleOf(instance, membership.role);
+    const role = findRole(instance, membership.role);
     return role !== undefined && isCreatorEligible(role);
   });
 
 export function serializeMembership(instance: Instance, membership: OrganizationMembership) {
   const { store } = instance;
-  const role = roleOf(instance, membership.role);
+  const role = findRole(instance, membership.role);
   const organization = store.organizations.get(membership.organizationId) as Organization;
   const user = store.users.get(membership.userId) as User;
   return {
@@ -110,7 +112,7 @@ export function serializeOrganizationInvitation(
     organization_id: invitation.organizationId,
     email_address: invitation.emailAddress,
     role: invitation.role as OrganizationInvitationJSON["role"],
-    role_name: roleOf(instance, invitation.role)?.name ?? invitation.role,
+    role_name: findRole(instance, invitation.role)?.name ?? invitation.role,
     inviter_id: invitation.inviterUserId,
     public_inviter_data: inviter ? publicUserData(instance, inviter) : null,
     status,
@@ -157,6 +159,3 @@ export function serializeInvitation(instance: Instance, invitation: Invitation) 
     updated_at: invitation.updatedAt,
   } satisfies InvitationJSON & Record<string, unknown>;
 }
-
-const roleOf = ({ configuration }: Instance, key: string) =>
-  configuration.roles.find((role) => role.key === key);

@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { allRoles } from "../role.ts";
+import { roleSetOf } from "../role-set.ts";
 import { organizationOfMember } from "./organizations.ts";
 import { type FrontendEnvironment, page, pageFields, parseQuery, respond } from "./request.ts";
 import { serializeRole } from "./serialize-organization.ts";
@@ -8,9 +10,10 @@ const nothing = { data: [], total_count: 0 };
 /** `/v1/organizations/:organizationId`: the roles, and lists of what this instance has none of. */
 export const organizationRoles = new Hono<FrontendEnvironment>()
   .get("/:organizationId/roles", (c) => {
-    organizationOfMember(c);
+    const organization = organizationOfMember(c);
     const instance = c.get("instance");
-    const { roles } = instance.configuration;
+    const { roles: keys } = roleSetOf(instance, organization);
+    const roles = allRoles(instance).filter(({ key }) => keys.includes(key));
     const answer = page(roles, parseQuery(c, pageFields), (role) => serializeRole(instance, role));
     return respond(c, { ...answer, has_role_set_migration: false });
   })

@@ -7,15 +7,17 @@ import type {
   UserOrganizationInvitationJSON,
 } from "@clerk/shared/types";
 import { avatarUrl } from "../avatar.ts";
-import { type RoleConfiguration, systemPermissions } from "../configuration.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus } from "../invitation.ts";
+import type { Role } from "../organization-records.ts";
+import { allPermissions } from "../permission.ts";
 import type {
   Organization,
   OrganizationInvitation,
   OrganizationMembership,
   User,
 } from "../records.ts";
+import { findRole } from "../role.ts";
 import { serializePublicUserData } from "./serialize.ts";
 
 /** Private metadata is never in what the browser gets. */
@@ -55,7 +57,7 @@ export function serializeMembership(
   membership: OrganizationMembership,
 ): OrganizationMembershipJSON {
   const { organizations, users } = instance.store;
-  const role = roleOf(instance, membership.role);
+  const role = findRole(instance, membership.role);
   return {
     object: "organization_membership",
     id: membership.id,
@@ -94,7 +96,7 @@ export function serializeOrganizationInvitation(
       invitation,
     ) as OrganizationInvitationJSON["status"],
     role: invitation.role as OrganizationInvitationJSON["role"],
-    role_name: roleOf(instance, invitation.role)?.name ?? invitation.role,
+    role_name: findRole(instance, invitation.role)?.name ?? invitation.role,
     created_at: invitation.createdAt,
     updated_at: invitation.updatedAt,
   };
@@ -112,30 +114,23 @@ export function serializeUserOrganizationInvitation(
   };
 }
 
-const roleOf = ({ configuration }: Instance, key: string) =>
-  configuration.roles.find((role) => role.key === key);
-
 /** A role with its permissions, system ones included. */
-export function serializeRole({ configuration }: Instance, role: RoleConfiguration): RoleJSON {
-  const known = [...systemPermissions, ...configuration.permissions];
+export function serializeRole(instance: Instance, role: Role): RoleJSON {
   return {
     object: "role",
-    id: `role_${role.key}`,
+    id: role.id,
     key: role.key,
     name: role.name,
     description: role.description,
-    permissions: known
+    permissions: allPermissions(instance)
       .filter((permission) => role.permissions.includes(permission.key))
-      .map((permission) => ({
+      .map(({ createdAt, updatedAt, ...permission }) => ({
         object: "permission",
-        id: `perm_${permission.key}`,
         ...permission,
-        type: permission.key.startsWith("org:sys_") ? "system" : "user",
-        ...configuredAt,
+        created_at: createdAt,
+        updated_at: updatedAt,
       })),
-    ...configuredAt,
+    created_at: role.createdAt,
+    updated_at: role.updatedAt,
   };
 }
-
-/** Roles come from the configuration and so have no history. */
-const configuredAt = { created_at: 1_700_000_000_000, updated_at: 1_700_000_000_000 };
