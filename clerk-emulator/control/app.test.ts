@@ -96,6 +96,18 @@ describe("/emulator/configuration", () => {
     expect(emulator.instance.configuration.plans).toEqual(plans.slice(0, 1));
   });
 
+  it("keeps the application's own names as they are sent", async () => {
+    const session_token_claims = {
+      fullName: "{{user.full_name}}",
+      "org-slug": "x",
+      a_b: { c_d: 1 },
+    };
+    const { body } = await call("PATCH", "/configuration", { tokens: { session_token_claims } });
+
+    expect(body).toMatchObject({ tokens: { session_token_claims } });
+    expect(emulator.instance.configuration.tokens.sessionTokenClaims).toEqual(session_token_claims);
+  });
+
   it.each([
     [{ force_organisation_selection: true }, "force_organisation_selection is unknown."],
     [

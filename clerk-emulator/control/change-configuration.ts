@@ -6,7 +6,16 @@ type Settings = Record<string, unknown>;
 
 /** A configuration as control calls show it: the same, its names with underscores. */
 export function serializeConfiguration(configuration: Configuration): Settings {
-  return renamed(configuration, underscored) as Settings;
+  return shown(configuration, defaultConfiguration) as Settings;
+}
+
+function shown(value: unknown, initial: unknown): unknown {
+  if (!isSettings(value) || isFreeForm(initial)) return renamed(value, underscored, initial);
+  const entries = Object.entries(value).map(([name, each]) => [
+    underscored(name),
+    shown(each, isSettings(initial) ? initial[name] : undefined),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /**
@@ -26,9 +35,13 @@ export function changeConfiguration(instance: Instance, changes: unknown): void 
 }
 
 function merged(current: unknown, change: unknown, initial: unknown, path: string[]): unknown {
-  if (isSettings(current)) return mergedSettings(current, change, initial, path);
+  if (isSettings(current) && !isFreeForm(initial)) {
+    return mergedSettings(current, change, initial, path);
+  }
   // What starts as null is a setting that may have no value.
-  if (change === null ? initial === null : isLike(current, change)) return renamed(change, camel);
+  if (change === null ? initial === null : isLike(current, change)) {
+    return renamed(change, camel, initial);
+  }
   throw settingInvalid(path, `must be ${kindOf(current)}, like ${JSON.stringify(current)}.`);
 }
 
@@ -46,6 +59,9 @@ function mergedSettings(current: Settings, change: unknown, initial: unknown, pa
   return changed;
 }
 
+/** What starts as an empty object has the application's own names: they are kept as they are sent. */
+const isFreeForm = (initial: unknown) => isSettings(initial) && Object.keys(initial).length === 0;
+
 const isSettings = (value: unknown): value is Settings =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -59,7 +75,8 @@ function kindOf(value: unknown): string {
   return isSettings(value) ? "an object" : `a ${typeof value}`;
 }
 
-function renamed(value: unknown, rename: (name: string) => string): unknown {
+function renamed(value: unknown, rename: (name: string) => string, initial?: unknown): unknown {
+  if (isFreeForm(initial)) return value;
   if (Array.isArray(value)) return value.map((each) => renamed(each, rename));
   if (!isSettings(value)) return value;
   const entries = Object.entries(value);
