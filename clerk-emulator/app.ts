@@ -2,16 +2,19 @@ import { Hono } from "hono";
 import { methodOverride } from "hono/method-override";
 import { avatars } from "./avatar.ts";
 import { createBackendApi } from "./backend-api/app.ts";
+import { createTokenService } from "./backend-api/token-service.ts";
 import { createControl } from "./control/app.ts";
 import { createFaults } from "./control/create-faults.ts";
 import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
+import { apiKeys } from "./frontend-api/api-keys.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
 import type { Instance } from "./instance.ts";
 import { limitRate } from "./limit-rate.ts";
 import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
 import { createPage } from "./page/app.tsx";
 import { scripts } from "./scripts.ts";
+import { singleSlash } from "./single-slash.ts";
 
 /** Every route of the emulator, without a port. `reset` empties the instance. */
 export function createApp(instance: Instance, reset: () => void): Hono {
@@ -28,11 +31,13 @@ export function createApp(instance: Instance, reset: () => void): Hono {
       reset();
     },
   };
+  app.use(singleSlash(app));
   app.use(requireLoopbackHost(port));
-  for (const path of ["/v1/*", "/npm/*", "/backend-api/*"]) app.use(path, faults.outage);
+  for (const path of ["/v1/*", "/api_keys/*", "/npm/*", "/backend-api/*"])
+    app.use(path, faults.outage);
   app.use(requireKnownOrigin(instance.appOrigins, port));
   const limits = limitRate(instance);
-  for (const path of ["/v1/*", "/backend-api/*"]) {
+  for (const path of ["/v1/*", "/api_keys/*", "/backend-api/*"]) {
     app.use(path, requests.middleware, faults.trouble, limits);
   }
   app.route("/", scripts);
@@ -41,6 +46,10 @@ export function createApp(instance: Instance, reset: () => void): Hono {
   app.route("/avatars", avatars);
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
   app.route("/v1", createFrontendApi(instance));
+  app.route("/api_keys", apiKeys(instance));
+  for (const path of ["/backend-api", "/backend-api/v1"]) {
+    app.route(path, createTokenService(instance));
+  }
   app.route("/backend-api/v1", createBackendApi(instance));
   app.notFound((c) => {
     const error = notImplemented(c.req.method, c.req.path);

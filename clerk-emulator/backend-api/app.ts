@@ -5,6 +5,7 @@ import { clients } from "./clients.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
+import { machines } from "./machines.ts";
 import {
   instanceOrganizationInvitations,
   organizationInvitations,
@@ -35,6 +36,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/email_addresses", emailAddresses(instance));
   app.route("/instance", instanceSettings(instance));
   app.route("/invitations", invitations(instance));
+  app.route("/machines", machines(instance));
   app.route("/organization_invitations", instanceOrganizationInvitations(instance));
   app.route("/organization_memberships", instanceMemberships(instance));
   app.route("/organization_permissions", organizationPermissions(instance));

@@ -40,7 +40,10 @@ function serializeEnvironment(instance: Instance, origin: string) {
         user: { enabled: false, has_paid_plans: false },
       },
     } satisfies Json<"commerce_settings">,
-    api_keys_settings: { user_api_keys_enabled: false, orgs_api_keys_enabled: false },
+    api_keys_settings: {
+      user_api_keys_enabled: instance.configuration.tokens.userApiKeysEnabled,
+      orgs_api_keys_enabled: instance.configuration.tokens.organizationApiKeysEnabled,
+    },
     protect_config: { object: "protect_config", id: "protect_emulator", loaders: [] },
   };
 }
