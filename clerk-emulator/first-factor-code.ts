@@ -4,15 +4,21 @@ import type { Instance } from "./instance.ts";
 import type { User, Verification } from "./records.ts";
 import { verificationMissing } from "./sign-in-errors.ts";
 import { attemptCode } from "./verification.ts";
+import { verifyIdentification } from "./verify-identification.ts";
 
-/** Compares a code with the one that was sent for the same strategy. */
+/**
+ * Compares a code with the one that was sent for the same strategy. Where it went is proved with it,
+ * if nobody proved it before.
+ */
 export function attemptCodeFactor(
   instance: Instance,
-  _user: User,
+  user: User,
   { current, keep }: PendingVerification,
   { strategy, code }: FirstFactorAttempt,
 ): Verification {
   if (current?.strategy !== strategy) throw verificationMissing();
   if (!code) throw parameterMissing("code");
-  return attemptCode(instance, current, code, keep);
+  const proof = attemptCode(instance, current, code, keep);
+  verifyIdentification(instance, user.id, proof);
+  return proof;
 }

@@ -1,5 +1,6 @@
 import { emailCodeStrategy, resetPasswordEmailCodeStrategy } from "./first-factor-email-code.ts";
 import { passwordStrategy } from "./first-factor-password.ts";
+import { phoneCodeStrategy, resetPasswordPhoneCodeStrategy } from "./first-factor-phone-code.ts";
 import type {
   FirstFactor,
   FirstFactorPreparation,
@@ -13,7 +14,9 @@ import { strategyInvalid } from "./sign-in-errors.ts";
 const strategies: readonly FirstFactorStrategy[] = [
   passwordStrategy,
   emailCodeStrategy,
+  phoneCodeStrategy,
   resetPasswordEmailCodeStrategy,
+  resetPasswordPhoneCodeStrategy,
 ];
 
 /** The ways in which the person can prove who they are. */

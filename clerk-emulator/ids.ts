@@ -6,6 +6,8 @@ const epoch = 1_400_000_000;
 /** What each kind of id begins with, as in Clerk. */
 export type IdPrefix =
   | "act"
+  | "alid"
+  | "blid"
   | "cchk"
   | "ccred"
   | "client"
@@ -45,7 +47,8 @@ export type IdPrefix =
   | "state"
   | "sua"
   | "tkt"
-  | "user";
+  | "user"
+  | "wle";
 
 /**
  * A new id such as `user_2x…`: a prefix and 27 base62 characters that sort by the second of their

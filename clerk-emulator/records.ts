@@ -2,7 +2,9 @@
  * What the store keeps. Records are plain data and are never changed in place: to change one, put a
  * new one under the same id. All times are milliseconds.
  */
+
 import type { ExternalIdentity, ExternalVerification } from "./external-records.ts";
+import type { PhoneNumber } from "./identifier-records.ts";
 
 export type Metadata = Record<string, unknown>;
 
@@ -14,6 +16,8 @@ export interface Verification {
   code: string | null;
   attempts: number;
   expiresAt: number | null;
+  /** The address or number that a code was sent to. */
+  identificationId?: string;
   /** Of one that happens at another site. */
   external?: ExternalVerification;
 }
@@ -23,6 +27,8 @@ export interface EmailAddress {
   emailAddress: string;
   /** Null until a code was asked for. */
   verification: Verification | null;
+  /** Whether its owner can sign in with it although nobody proved it. */
+  reserved?: boolean;
   createdAt: number;
   updatedAt: number;
 }
@@ -38,6 +44,8 @@ export interface User {
   passwordHash: string | null;
   emailAddresses: EmailAddress[];
   primaryEmailAddressId: string | null;
+  phoneNumbers?: PhoneNumber[];
+  primaryPhoneNumberId?: string | null;
   publicMetadata: Metadata;
   privateMetadata: Metadata;
   unsafeMetadata: Metadata;
@@ -111,6 +119,10 @@ export interface SignUp {
   status: "missing_requirements" | "complete" | "abandoned";
   emailAddress: string | null;
   emailAddressVerification: Verification | null;
+  phoneNumber?: string | null;
+  phoneNumberVerification?: Verification | null;
+  username?: string | null;
+  legalAcceptedAt?: number | null;
   externalAccountVerification?: Verification | null;
   /** Who it is by another site's word. */
   externalIdentity?: ExternalIdentity | null;
@@ -198,7 +210,7 @@ export interface SignInToken {
   updatedAt: number;
 }
 
-/** A mail that would have been sent. */
+/** A mail, or a text message where `to` is a phone number, that would have been sent. */
 export interface SentMessage {
   id: string;
   to: string;

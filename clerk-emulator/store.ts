@@ -1,5 +1,6 @@
 import { billingTables } from "./billing-tables.ts";
 import { externalTables } from "./external-tables.ts";
+import { identifierTables } from "./identifier-tables.ts";
 import { machineTables } from "./machine-tables.ts";
 import { organizationTables } from "./organization-tables.ts";
 import type {
@@ -32,9 +33,10 @@ export type Store = ReturnType<typeof createStore>;
 
 function createTables(changed: (table: string) => (change: Change) => void) {
   return {
-    users: new Table<User, "emailAddress" | "username" | "externalId">(
+    users: new Table<User, "emailAddress" | "phoneNumber" | "username" | "externalId">(
       {
         emailAddress: (user) => user.emailAddresses.map((address) => address.emailAddress),
+        phoneNumber: (user) => user.phoneNumbers?.map((each) => each.phoneNumber) ?? null,
         username: (user) => user.username,
         externalId: (user) => user.externalId,
       },
@@ -94,6 +96,7 @@ function createTables(changed: (table: string) => (change: Change) => void) {
     ...organizationTables(changed),
     ...billingTables(changed),
     ...externalTables(changed),
+    ...identifierTables(changed),
   };
 }
 

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Instance } from "./instance.ts";
 import { sendMessage } from "./message.ts";
+import { isTestPhoneNumber } from "./phone-number.ts";
 import type { Verification } from "./records.ts";
 import {
   codeIncorrect,
@@ -16,18 +17,28 @@ const allowedAttempts = 5;
 /** @see https://clerk.com/docs/guides/development/testing/test-emails-and-phones */
 const isTestAddress = (emailAddress: string) => /\+clerk_test@/i.test(emailAddress);
 
+/** The strategies that prove an address or a number by a code. */
+export type CodeStrategy =
+  | "email_code"
+  | "phone_code"
+  | "reset_password_email_code"
+  | "reset_password_phone_code";
+
 /**
- * Sends a six-digit code and returns the verification that waits for it. A test address gets no
- * mail; its code is 424242.
+ * Sends a six-digit code to an address or a phone number and returns the verification that waits for
+ * it. A test address or number gets no message; its code is 424242.
+ *
+ * @param identificationId the address or number, of somebody who has one already
  */
 export function sendCode(
   instance: Instance,
   to: string,
-  strategy: "email_code" | "reset_password_email_code" = "email_code",
+  strategy: CodeStrategy = "email_code",
+  identificationId?: string,
 ): Verification {
-  const test = isTestAddress(to);
+  const test = isTestAddress(to) || isTestPhoneNumber(to);
   const code = test ? "424242" : String(randomInt(1_000_000)).padStart(6, "0");
-  const kind = strategy === "email_code" ? "verification_code" : "reset_password_code";
+  const kind = strategy.startsWith("reset_password") ? "reset_password_code" : "verification_code";
   const subject = kind === "verification_code" ? "Your verification code" : "Reset your password";
   if (!test) sendMessage(instance, { to, subject, kind, code, url: null });
   return {
@@ -36,6 +47,7 @@ export function sendCode(
     code,
     attempts: 0,
     expiresAt: instance.now() + lifetime,
+    ...(identificationId !== undefined && { identificationId }),
   };
 }
 
