@@ -25,7 +25,8 @@ export interface SubscriptionItem {
   /** What a failed renewal left to pay. */
   pastDueAmount: number;
   periodStart: number;
-  periodEnd: number;
+  /** Null on the free plan. */
+  periodEnd: number | null;
   canceledAt: number | null;
   pastDueAt: number | null;
   endedAt: number | null;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { SignJWT } from "jose";
+import { activePlan } from "./billing-subscription.ts";
 import type { Instance } from "./instance.ts";
 import { allPermissions } from "./permission.ts";
 import type { OrganizationMembership, Session } from "./records.ts";
@@ -34,7 +35,7 @@ export function signSessionToken(
     sts: sessionStatus(instance, session) === "pending" ? "pending" : "active",
     sub: session.userId,
     v: 2,
-    ...entitlements(instance, membership),
+    ...entitlements(instance, session.userId, membership),
   });
 }
 
@@ -57,11 +58,16 @@ export function factorVerificationAge(session: Session): [number, number] {
 }
 
 /** The claims that say in which organization, with which permissions, features and plan. */
-function entitlements(instance: Instance, membership: OrganizationMembership | null) {
-  const { store, configuration } = instance;
-  const planOf = (payer: "org" | "user") =>
-    configuration.plans.find((plan) => plan.payer === payer && plan.isDefault);
-  const plans = membership ? { o: planOf("org"), u: planOf("user") } : { u: planOf("user") };
+function entitlements(
+  instance: Instance,
+  userId: string,
+  membership: OrganizationMembership | null,
+) {
+  const { store } = instance;
+  const userPlan = activePlan(instance, { type: "user", id: userId });
+  const organizationPlan =
+    membership && activePlan(instance, { type: "org", id: membership.organizationId });
+  const plans = membership ? { o: organizationPlan, u: userPlan } : { u: userPlan };
   const named = Object.entries(plans).filter(([, plan]) => plan);
   const userFeatures = plans.u?.features ?? [];
   const organizationFeatures = membership ? (plans.o?.features ?? allFeatures(instance)) : [];

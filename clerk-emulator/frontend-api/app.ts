@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { billing } from "./billing.ts";
+import { organizationPayer, userPayer } from "./billing-payer.ts";
+import { billingPlans } from "./billing-plans.ts";
 import { client } from "./client.ts";
 import { devBrowser } from "./dev-browser.ts";
 import { environment } from "./environment.ts";
@@ -24,6 +27,9 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   const app = new Hono<FrontendEnvironment>();
   app.use(identify(instance));
   app.onError(errorResponse(instance));
+  app.route("/billing/plans", billingPlans);
+  app.route("/me/billing", billing(userPayer));
+  app.route("/organizations/:organizationId/billing", billing(organizationPayer));
   app.route("/client", client);
   app.route("/dev_browser", devBrowser);
   app.route("/environment", environment);

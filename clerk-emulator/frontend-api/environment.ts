@@ -2,6 +2,7 @@ import type { EnvironmentJSON } from "@clerk/shared/types";
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
 import type { FrontendEnvironment } from "./request.ts";
+import { commerceSettings } from "./serialize-billing-settings.ts";
 import { userSettings } from "./user-settings.ts";
 
 /** `/environment`: the instance's settings, which the components draw themselves by. */
@@ -33,13 +34,7 @@ function serializeEnvironment(instance: Instance, origin: string) {
     display_config: displayConfig(instance, origin),
     user_settings: userSettings(instance.configuration),
     organization_settings: organizationSettings(instance),
-    commerce_settings: {
-      billing: {
-        stripe_publishable_key: null,
-        organization: { enabled: false, has_paid_plans: false },
-        user: { enabled: false, has_paid_plans: false },
-      },
-    } satisfies Json<"commerce_settings">,
+    commerce_settings: commerceSettings(instance),
     api_keys_settings: {
       user_api_keys_enabled: instance.configuration.tokens.userApiKeysEnabled,
       orgs_api_keys_enabled: instance.configuration.tokens.organizationApiKeysEnabled,
