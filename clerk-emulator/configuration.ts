@@ -17,6 +17,11 @@ import {
   type SocialProvidersConfiguration,
 } from "./external-configuration.ts";
 import {
+  checkFactorsConfiguration,
+  defaultFactorsConfiguration,
+  type FactorsConfiguration,
+} from "./factors-configuration.ts";
+import {
   checkIdentifiersConfiguration,
   defaultIdentifiersConfiguration,
   type IdentifiersConfiguration,
@@ -31,6 +36,11 @@ import {
   type PasswordConfiguration,
 } from "./password-configuration.ts";
 import { defaultTokenConfiguration, type TokenConfiguration } from "./token-configuration.ts";
+import {
+  checkWebhooks,
+  defaultWebhookConfiguration,
+  type WebhookConfiguration,
+} from "./webhook-configuration.ts";
 
 /** A role of an organization, and the permissions it grants (system ones included). */
 export interface RoleConfiguration {
@@ -67,6 +77,8 @@ export interface Configuration {
   plans: readonly PlanConfiguration[];
   billing: BillingConfiguration;
   tokens: TokenConfiguration;
+  factors: FactorsConfiguration;
+  webhooks: WebhookConfiguration;
   /** Whether Clerk's rate limits hold. */
   rateLimits: boolean;
 }
@@ -121,6 +133,8 @@ export const defaultConfiguration: Configuration = {
   plans: [],
   billing: defaultBillingConfiguration,
   tokens: defaultTokenConfiguration,
+  factors: defaultFactorsConfiguration,
+  webhooks: defaultWebhookConfiguration,
   rateLimits: false,
 };
 
@@ -143,6 +157,8 @@ export function checkConfiguration(configuration: Configuration): Configuration 
     requireKnown(`feature of ${key}`, features, [key.split(":")[1] ?? ""]);
   }
   checkPlans(configuration.plans);
+  checkFactorsConfiguration(configuration.factors);
+  checkWebhooks(configuration.webhooks);
   for (const plan of configuration.plans) {
     requireKnown(`feature of plan ${plan.slug}`, features, plan.features);
   }

@@ -4,6 +4,7 @@
  */
 
 import type { ExternalIdentity, ExternalVerification } from "./external-records.ts";
+import type { UserFactors } from "./factor-records.ts";
 import type { PhoneNumber } from "./identifier-records.ts";
 
 export type Metadata = Record<string, unknown>;
@@ -18,6 +19,8 @@ export interface Verification {
   expiresAt: number | null;
   /** The address or number that a code was sent to. */
   identificationId?: string;
+  /** What the browser needs for a passkey, as JSON. */
+  nonce?: string;
   /** Of one that happens at another site. */
   external?: ExternalVerification;
 }
@@ -46,6 +49,7 @@ export interface User {
   primaryEmailAddressId: string | null;
   phoneNumbers?: PhoneNumber[];
   primaryPhoneNumberId?: string | null;
+  factors?: UserFactors;
   publicMetadata: Metadata;
   privateMetadata: Metadata;
   unsafeMetadata: Metadata;
@@ -102,10 +106,19 @@ export interface Session {
 export interface SignIn {
   id: string;
   clientId: string;
-  status: "needs_identifier" | "needs_first_factor" | "needs_new_password" | "complete";
+  status:
+    | "needs_identifier"
+    | "needs_first_factor"
+    | "needs_second_factor"
+    | "needs_client_trust"
+    | "needs_new_password"
+    | "complete";
   identifier: string | null;
   userId: string | null;
   firstFactorVerification: Verification | null;
+  secondFactorVerification?: Verification | null;
+  /** Where the session is to start, when that is decided before the second factor. */
+  organizationId?: string | null;
   /** Who it is by another site's word: to be signed up, or joined to the person signing in. */
   externalIdentity?: ExternalIdentity | null;
   createdSessionId: string | null;

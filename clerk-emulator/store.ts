@@ -1,5 +1,6 @@
 import { billingTables } from "./billing-tables.ts";
 import { externalTables } from "./external-tables.ts";
+import { factorTables } from "./factor-tables.ts";
 import { identifierTables } from "./identifier-tables.ts";
 import { machineTables } from "./machine-tables.ts";
 import { organizationTables } from "./organization-tables.ts";
@@ -17,6 +18,7 @@ import type {
   User,
 } from "./records.ts";
 import { type Change, Table } from "./table.ts";
+import { webhookTables } from "./webhook-tables.ts";
 
 /** Everything the store holds, as the snapshot keeps it. */
 export interface StoreSnapshot {
@@ -91,11 +93,13 @@ function createTables(changed: (table: string) => (change: Change) => void) {
       { ticket: (token) => token.ticket },
       changed("signInTokens"),
     ),
+    ...webhookTables(changed),
     messages: new Table<SentMessage, "to">({ to: (message) => message.to }, changed("messages")),
     ...machineTables(changed),
     ...organizationTables(changed),
     ...billingTables(changed),
     ...externalTables(changed),
+    ...factorTables(changed),
     ...identifierTables(changed),
   };
 }
