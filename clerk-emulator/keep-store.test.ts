@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "./client.ts";
 import type { Instance } from "./instance.ts";
-import { keepStore } from "./keep-store.ts";
+import { type KeptStore, keepStore } from "./keep-store.ts";
 import { people } from "./people.ts";
 import { createSession } from "./session.ts";
 import { createStore, type Store } from "./store.ts";
@@ -19,6 +19,7 @@ let directory: string;
 let journal: string;
 let instance: Instance;
 let store: Store;
+const opened: KeptStore[] = [];
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "clerk-emulator-"));
@@ -26,7 +27,16 @@ beforeEach(async () => {
   ({ instance, store } = await seededEmulator());
 });
 
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(async () => {
+  for (const kept of opened.splice(0)) await kept.close();
+  await rm(directory, { recursive: true });
+});
+
+async function keep(kept = store, limit?: number): Promise<KeptStore> {
+  const opening = await keepStore(kept, directory, nothing, limit);
+  opened.push(opening);
+  return opening;
+}
 
 const rename = (firstName: string) => updateUser(instance, people.ada.id, { firstName });
 const journalText = () => readFile(journal, "utf8");
@@ -46,7 +56,7 @@ const firstName = async () => (await afterKill()).users.get(people.ada.id)?.firs
 
 describe("save", () => {
   it("has every change on disk when it resolves, overlapping calls included", async () => {
-    const { save } = await keepStore(store, directory, nothing);
+    const { save } = await keep();
     await Promise.all(
       names.map(async (name) => {
         rename(name);
@@ -59,7 +69,7 @@ describe("save", () => {
   });
 
   it("appends what has changed, and leaves the snapshot alone", async () => {
-    const { save } = await keepStore(store, directory, nothing);
+    const { save } = await keep();
     const snapshot = await readFile(join(directory, "snapshot.json"), "utf8");
     rename("Augusta");
     await save();
@@ -70,7 +80,7 @@ describe("save", () => {
 
   it("doesn't wait for a time of use, which goes along with the next change", async () => {
     const session = createSession(instance, createClient(instance), people.max.id);
-    const { save } = await keepStore(store, directory, nothing);
+    const { save } = await keep();
     const before = await journalText();
     touchSession(instance, session);
     await save();
@@ -82,7 +92,7 @@ describe("save", () => {
   });
 
   it("begins a new journal after a new snapshot when the old one is long", async () => {
-    const { save } = await keepStore(store, directory, nothing, 5_000);
+    const { save } = await keep(store, 5_000);
     for (let change = 0; change < 20; change++) {
       rename(`Ada ${change}`);
       await save();
@@ -93,7 +103,7 @@ describe("save", () => {
   });
 
   it("restores whatever was done, in the order in which it is kept", async () => {
-    const { save } = await keepStore(store, directory, nothing, 2_000);
+    const { save } = await keep(store, 2_000);
     const id = fc.constantFrom("a", "b", "c");
     const step = fc.oneof(
       fc.record({ put: id, name: fc.string() }),
@@ -134,7 +144,7 @@ describe("close", () => {
 
 describe("keepStore", () => {
   beforeEach(async () => {
-    const { save } = await keepStore(store, directory, nothing);
+    const { save } = await keep();
     for (const name of ["Augusta", "Byron"]) {
       rename(name);
       await save();
@@ -143,7 +153,7 @@ describe("keepStore", () => {
 
   it("drops a last line that was torn, and goes on after the one before", async () => {
     await appendFile(journal, '[{"table":"users","put":{"id":"user_1');
-    await keepStore(createStore(), directory, nothing);
+    await keep(createStore());
 
     expect(await firstName()).toBe("Byron");
     expect((await journalText()).endsWith("]\n")).toBe(true);
@@ -172,10 +182,11 @@ describe("keepStore", () => {
   it("fills the store when there is no snapshot, whatever the journal says", async () => {
     await rm(join(directory, "snapshot.json"));
     const filled = createStore();
-    await keepStore(filled, directory, async () => {
+    const kept = await keepStore(filled, directory, async () => {
       filled.fromJSON(store.toJSON());
       filled.users.delete(people.ada.id);
     });
+    opened.push(kept);
 
     expect(filled.users.get(people.ada.id)).toBeUndefined();
     expect((await afterKill()).users.get(people.ada.id)).toBeUndefined();

@@ -1,0 +1,22 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { vi } from "vitest";
+import { recordExchanges } from "./exchange.ts";
+
+/** Where each test process leaves what it recorded, one exchange a line. */
+const directory = process.env.CLERK_EMULATOR_EXCHANGES ?? "";
+
+vi.mock("../emulator.ts", async (importOriginal) => {
+  const original = await importOriginal<typeof import("../emulator.ts")>();
+  return {
+    ...original,
+    createEmulator: async (...options: Parameters<typeof original.createEmulator>) => {
+      const emulator = await original.createEmulator(...options);
+      const file = join(directory, `${process.pid}.jsonl`);
+      const fetch = recordExchanges(emulator.fetch, (exchange) =>
+        appendFileSync(file, `${JSON.stringify(exchange)}\n`),
+      );
+      return { ...emulator, fetch };
+    },
+  };
+});
