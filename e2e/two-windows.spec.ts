@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import { createProject, openNewProject, openProjects, projectLink } from "./projects-page";
+import { bringToFront } from "./windows";
 
 test("a person with two windows on two organizations writes into each window's own", async ({
   cast,
@@ -13,7 +14,9 @@ test("a person with two windows on two organizations writes into each window's o
   await openProjects(left, harbor);
   await openProjects(right, garden);
 
+  await bringToFront(left, right, harbor);
   await createProject(left, "Lighthouse");
+  await bringToFront(right, left, garden);
   await createProject(right, "Greenhouse");
 
   for (const [page, organization, own, others] of [
