@@ -6,6 +6,7 @@ import { allPermissions } from "./permission.ts";
 import type { OrganizationMembership, Session } from "./records.ts";
 import { permissionsOf } from "./role.ts";
 import { activeMembership, sessionStatus } from "./session.ts";
+import { sessionTokenClaims } from "./session-token-claims.ts";
 
 /** The category that tells Clerk's SDK that a token is a session's. */
 const sessionCategory = "cl_B7d4PD111AAA";
@@ -24,6 +25,7 @@ export function signSessionToken(
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return signToken(instance, {
+    ...sessionTokenClaims(instance, session, membership),
     azp: origin,
     exp: now + lifetimeSeconds,
     fva: factorVerificationAge(session),

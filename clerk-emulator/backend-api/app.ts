@@ -5,7 +5,9 @@ import { clients } from "./clients.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
+import { jwtTemplates } from "./jwt-templates.ts";
 import { machines } from "./machines.ts";
+import { instanceOrganizationDomains, organizationDomains } from "./organization-domains.ts";
 import {
   instanceOrganizationInvitations,
   organizationInvitations,
@@ -14,6 +16,7 @@ import { instanceMemberships, organizationMemberships } from "./organization-mem
 import { organizationPermissions } from "./organization-permissions.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
+import { phoneNumbers } from "./phone-numbers.ts";
 import { roleSets } from "./role-sets.ts";
 import { sessions } from "./sessions.ts";
 import { signInTokens, testingTokens } from "./tokens.ts";
@@ -36,15 +39,19 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/email_addresses", emailAddresses(instance));
   app.route("/instance", instanceSettings(instance));
   app.route("/invitations", invitations(instance));
+  app.route("/jwt_templates", jwtTemplates(instance));
   app.route("/machines", machines(instance));
+  app.route("/organization_domains", instanceOrganizationDomains(instance));
   app.route("/organization_invitations", instanceOrganizationInvitations(instance));
   app.route("/organization_memberships", instanceMemberships(instance));
   app.route("/organization_permissions", organizationPermissions(instance));
   app.route("/organization_roles", organizationRoles(instance));
+  app.route("/organizations/:organizationId/domains", organizationDomains(instance));
   app.route("/organizations/:organizationId/invitations", organizationInvitations(instance));
   app.route("/organizations/:organizationId/memberships", organizationMemberships(instance));
   app.route("/organizations", organizations(instance));
   app.route("/role_sets", roleSets(instance));
+  app.route("/phone_numbers", phoneNumbers(instance));
   app.route("/sessions", sessions(instance));
   app.route("/sign_in_tokens", signInTokens(instance));
   app.route("/testing_tokens", testingTokens());

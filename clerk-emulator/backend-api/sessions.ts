@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { jwtVerify } from "jose";
 import { z } from "zod";
 import { createClient } from "../client.ts";
-import { ClerkError, resourceNotFound } from "../errors.ts";
+import { resourceNotFound } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import { organizationMissing } from "../organization-errors.ts";
 import {
@@ -14,6 +14,7 @@ import {
   sessionStatus,
 } from "../session.ts";
 import { signSessionToken } from "../session-token.ts";
+import { signTemplateToken } from "../sign-template-token.ts";
 import { requireUser } from "../user.ts";
 import { refreshTokenNotFound, sessionTokenInvalid } from "./errors.ts";
 import { newestFirst, respondWithList } from "./list.ts";
@@ -99,20 +100,19 @@ export const sessions = (instance: Instance) =>
       const jwt = await signSessionToken(instance, session, origin, undefined, lifetime);
       return c.json({ object: "token", jwt });
     })
-    .post("/:id/tokens/:template", (c) => {
-      requireSession(instance, c.req.param("id"));
-      throw templateNotFound(c.req.param("template"));
+    .post("/:id/tokens/:template", async (c) => {
+      const { expires_in_seconds } = await parseBody(c, newToken);
+      const session = requireSession(instance, c.req.param("id"));
+      if (!isLive(instance, session))
+        throw resourceNotFound(`No session was found with id ${session.id}`);
+      const [origin = instance.url] = instance.appOrigins;
+      const template = c.req.param("template");
+      const lifetime = expires_in_seconds ?? undefined;
+      const jwt = await signTemplateToken(instance, session, template, origin, lifetime);
+      return c.json({ object: "token", jwt });
     });
 
 async function requireTokenOf(instance: Instance, sessionId: string, token: string) {
   const verified = await jwtVerify(token, instance.keys.publicJwk).catch(() => undefined);
   if (verified?.payload.sid !== sessionId) throw sessionTokenInvalid();
 }
-
-const templateNotFound = (name: string) =>
-  new ClerkError(
-    404,
-    "resource_not_found",
-    "JWT template not found",
-    `No JWT template exists with name: ${name}`,
-  );

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { organizationNotFound, resourceNotFound } from "../errors.ts";
+import { organizationNotFound } from "../errors.ts";
 import { endSession, liveSessions } from "../session.ts";
 import { signSessionToken } from "../session-token.ts";
+import { signTemplateToken } from "../sign-template-token.ts";
 import { activateOrganization, memberOf, touchSession } from "../touch-session.ts";
 import {
   currentClient,
@@ -38,9 +39,11 @@ export const clientSessions = new Hono<FrontendEnvironment>()
     answer(c, endSession(c.get("instance"), currentSession(c, c.req.param("id")), "removed")),
   )
   .post("/:id/tokens", async (c) => c.json({ object: "token", jwt: await sign(c) }))
-  .post("/:id/tokens/:template", (c) => {
-    currentSession(c, c.req.param("id"));
-    throw resourceNotFound(`No JWT template exists with name: ${c.req.param("template")}`);
+  .post("/:id/tokens/:template", async (c) => {
+    const session = currentSession(c, c.req.param("id"));
+    const template = c.req.param("template");
+    const jwt = await signTemplateToken(c.get("instance"), session, template, c.get("origin"));
+    return c.json({ object: "token", jwt });
   });
 
 const answer = async (c: FrontendContext, session: Parameters<typeof serializeSession>[1]) =>
