@@ -15,9 +15,11 @@ import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
 import { createPage } from "./page/app.tsx";
 import { scripts } from "./scripts.ts";
 import { singleSlash } from "./single-slash.ts";
+import { rememberCaller } from "./webhooks/caller.ts";
+import type { Courier } from "./webhooks/courier.ts";
 
 /** Every route of the emulator, without a port. `reset` empties the instance. */
-export function createApp(instance: Instance, reset: () => void): Hono {
+export function createApp(instance: Instance, reset: () => void, courier: Courier): Hono {
   // Clerk's browser package ends some paths with a slash.
   const app = new Hono({ strict: false });
   const port = Number(new URL(instance.url).port);
@@ -26,6 +28,7 @@ export function createApp(instance: Instance, reset: () => void): Hono {
   const controls = {
     requests,
     faults,
+    courier,
     reset() {
       faults.remove();
       reset();
@@ -38,7 +41,7 @@ export function createApp(instance: Instance, reset: () => void): Hono {
   app.use(requireKnownOrigin(instance.appOrigins, port));
   const limits = limitRate(instance);
   for (const path of ["/v1/*", "/api_keys/*", "/backend-api/*"]) {
-    app.use(path, requests.middleware, faults.trouble, limits);
+    app.use(path, requests.middleware, faults.trouble, limits, rememberCaller);
   }
   app.route("/", scripts);
   app.route("/", createPage(instance, controls));

@@ -3,6 +3,10 @@ import { type Configuration, checkConfiguration, defaultConfiguration } from "./
 import type { Instance } from "./instance.ts";
 import { type Keys, loadKeys } from "./keys.ts";
 import { createStore } from "./store.ts";
+import { createCourier } from "./webhooks/courier.ts";
+import { signingSecret } from "./webhooks/signing-secret.ts";
+import { tellEndpoints } from "./webhooks/tell-endpoints.ts";
+import { watchStore } from "./webhooks/watch-store.ts";
 
 export interface EmulatorOptions {
   url?: string;
@@ -12,14 +16,16 @@ export interface EmulatorOptions {
   directory?: string | null;
   /** Instead of the keys in the directory. */
   keys?: Keys;
+  /** Puts in what is there from the start: no webhook tells of it. */
+  fill?: (instance: Instance) => Promise<void>;
   print?: (line: string) => void;
 }
 
 export type Emulator = Awaited<ReturnType<typeof createEmulator>>;
 
 /**
- * The whole emulator without a port: `fetch` answers a request. It starts empty; nothing is written
- * but the keys.
+ * The whole emulator without a port: `fetch` answers a request, `stop` ends what it does by itself. It
+ * starts empty unless it is filled; nothing is written but the keys.
  */
 export async function createEmulator(options: EmulatorOptions = {}) {
   const initial = checkConfiguration(options.configuration ?? defaultConfiguration);
@@ -41,13 +47,20 @@ export async function createEmulator(options: EmulatorOptions = {}) {
     instance.configuration = initial;
     instance.clockOffset = 0;
   };
-  const app = createApp(instance, reset);
+  await options.fill?.(instance);
+  const courier = createCourier(instance);
+  const stopWatching = watchStore(instance, (...event) => tellEndpoints(instance, ...event));
+  const app = createApp(instance, reset, courier);
   return {
     instance,
     store: instance.store,
     environment: applicationEnvironment(instance),
     fetch: async (request: Request): Promise<Response> => app.fetch(request),
     reset,
+    async stop(): Promise<void> {
+      stopWatching();
+      await courier.stop();
+    },
   };
 }
 
@@ -56,6 +69,7 @@ function applicationEnvironment({ url, keys }: Instance): Record<string, string>
   return {
     NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY: keys.publishableKey,
     CLERK_SECRET_KEY: keys.secretKey,
+    CLERK_WEBHOOK_SIGNING_SECRET: signingSecret(keys),
     CLERK_API_URL: `${url}/backend-api`,
     NEXT_PUBLIC_CLERK_PROXY_URL: url,
     NEXT_PUBLIC_CLERK_JS_URL: `${url}/npm/@clerk/clerk-js@6/dist/clerk.browser.js`,

@@ -7,6 +7,7 @@ describe("parseOptions", () => {
       port: 4400,
       appOrigins: ["http://localhost:3000"],
       directory: ".atrium/clerk-emulator",
+      webhooks: [],
     });
   });
 
@@ -20,6 +21,7 @@ describe("parseOptions", () => {
       port: 4430,
       appOrigins: ["http://localhost:3430", "http://127.0.0.1:3431"],
       directory: "elsewhere",
+      webhooks: [],
     });
   });
 
@@ -30,6 +32,17 @@ describe("parseOptions", () => {
     ["https://localhost:3000"],
   ])("refuses the app origin %s, which is not on this computer", (origin) => {
     expect(() => parseOptions(["--app-origin", origin])).toThrow(/--app-origin.*not on this/);
+  });
+
+  it("takes where webhooks go: a path of the app, or any other address", () => {
+    const addresses = ["/api/webhooks/clerk", "https://example.com/hook"];
+    const options = parseOptions(addresses.flatMap((address) => ["--webhook", address]));
+
+    expect(options.webhooks).toEqual([
+      "http://localhost:3000/api/webhooks/clerk",
+      "https://example.com/hook",
+    ]);
+    expect(() => parseOptions(["--webhook", "ftp://example.com"])).toThrow(/--webhook/);
   });
 
   it("names the option that is wrong", () => {

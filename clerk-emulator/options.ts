@@ -9,6 +9,8 @@ export interface ServerOptions {
   appOrigins: string[];
   /** Where its keys and its snapshot live. */
   directory: string;
+  /** Where it sends webhooks. */
+  webhooks: string[];
 }
 
 const appOrigin = z.url().transform((value, context) => {
@@ -25,6 +27,7 @@ const optionsSchema = z.object({
   port: z.coerce.number("must be a number").int().min(0).max(65535),
   "app-origin": z.array(appOrigin).min(1),
   directory: z.string().min(1),
+  webhook: z.array(z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })])),
 });
 
 /**
@@ -39,6 +42,8 @@ export function parseOptions(commandLine: string[]): ServerOptions {
       port: { type: "string", default: "4400" },
       "app-origin": { type: "string", multiple: true, default: ["http://localhost:3000"] },
       directory: { type: "string", default: ".atrium/clerk-emulator" },
+      // A URL, or a path of the first application.
+      webhook: { type: "string", multiple: true, default: [] },
     },
   });
   const parsed = optionsSchema.safeParse(values);
@@ -46,6 +51,8 @@ export function parseOptions(commandLine: string[]): ServerOptions {
     const [issue] = parsed.error.issues;
     throw new Error(`--${String(issue?.path[0])}: ${issue?.message}`);
   }
-  const { port, directory } = parsed.data;
-  return { port, appOrigins: parsed.data["app-origin"], directory };
+  const { port, directory, webhook } = parsed.data;
+  const appOrigins = parsed.data["app-origin"];
+  const webhooks = webhook.map((address) => new URL(address, appOrigins[0]).href);
+  return { port, appOrigins, directory, webhooks };
 }

@@ -27,11 +27,17 @@ function stopWhenTold(server: RunningServer): void {
   process.on("disconnect", stop);
 }
 
+/** Secrets don't belong into a terminal. */
+const shownElsewhere: Record<string, string> = {
+  CLERK_SECRET_KEY: "(see keys.json)",
+  CLERK_WEBHOOK_SIGNING_SECRET: "(see the emulator's page)",
+};
+
 const introduction = ({ url, environment }: RunningServer) => `The Clerk emulator is at ${url}
 
 To point an app at it, start the app with these variables:
 ${Object.entries(environment)
-  .map(([name, value]) => `  ${name}=${name === "CLERK_SECRET_KEY" ? "(see keys.json)" : value}`)
+  .map(([name, value]) => `  ${name}=${shownElsewhere[name] ?? value}`)
   .join("\n")}
 
 Don't write them into an .env file: a build would pick them up. Stop with Ctrl-C.`;

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
+import type { Configuration } from "./configuration.ts";
 import { createEmulator } from "./emulator.ts";
-import { keepStore } from "./keep-store.ts";
+import { type KeptStore, keepStore } from "./keep-store.ts";
 import type { ServerOptions } from "./options.ts";
 import { configuration, seed } from "./seed.ts";
 
@@ -48,6 +49,7 @@ export async function startServer(
       server.close();
       server.closeIdleConnections();
       await closed;
+      await emulator.stop();
       await kept.close();
     },
   };
@@ -67,12 +69,25 @@ async function listen(server: Server, port: number): Promise<number> {
 }
 
 async function openEmulator(
-  { appOrigins, directory }: ServerOptions,
+  { appOrigins, directory, webhooks }: ServerOptions,
   port: number,
   print: (line: string) => void,
 ) {
-  const url = `http://localhost:${port}`;
-  const emulator = await createEmulator({ url, appOrigins, directory, configuration, print });
-  const kept = await keepStore(emulator.store, directory, () => seed(emulator.instance));
+  let kept!: KeptStore;
+  const emulator = await createEmulator({
+    url: `http://localhost:${port}`,
+    appOrigins,
+    directory,
+    configuration: withWebhooks(configuration, webhooks),
+    print,
+    async fill(instance) {
+      kept = await keepStore(instance.store, directory, () => seed(instance));
+    },
+  });
   return { emulator, kept };
 }
+
+const withWebhooks = (configuration: Configuration, urls: readonly string[]): Configuration => ({
+  ...configuration,
+  webhooks: { ...configuration.webhooks, endpoints: urls.map((url) => ({ url })) },
+});

@@ -8,6 +8,8 @@ import { faultRoutes } from "./faults.ts";
 import { inbox } from "./inbox.ts";
 import { requests } from "./requests.ts";
 import { tokens } from "./tokens.ts";
+import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoints.ts";
 
 /**
  * `/emulator`: what tests and the emulator's page do to the instance from outside. Not part of
@@ -25,14 +27,13 @@ export function createControl(instance: Instance, controls: Controls): Hono {
     await seed(instance);
     return c.json({ status: "ok" });
   });
-  app.route(
-    "/clock",
-    clock(instance, () => {}),
-  );
+  app.route("/clock", clock(instance, controls.courier.wake));
   app.route("/configuration", configuration(instance));
   app.route("/faults", faultRoutes(controls.faults));
   app.route("/inbox", inbox(instance));
   app.route("/requests", requests(controls.requests));
   app.route("/tokens", tokens(instance));
+  app.route("/webhooks/deliveries", webhookDeliveryRoutes(instance, controls.courier));
+  app.route("/webhooks/endpoints", webhookEndpointRoutes(instance));
   return app;
 }

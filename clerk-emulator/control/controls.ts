@@ -1,3 +1,4 @@
+import type { Courier } from "../webhooks/courier.ts";
 import type { Faults } from "./create-faults.ts";
 import type { RequestLog } from "./request-log.ts";
 
@@ -7,4 +8,5 @@ export interface Controls {
   reset(): void;
   requests: RequestLog;
   faults: Faults;
+  courier: Courier;
 }

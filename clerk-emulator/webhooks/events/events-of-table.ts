@@ -1,0 +1,25 @@
+import type { Store } from "../../store.ts";
+import type { EventsOf } from "./event.ts";
+import { membershipEvents } from "./membership-events.ts";
+import { messageEvents } from "./message-events.ts";
+import { organizationEvents } from "./organization-events.ts";
+import { organizationInvitationEvents } from "./organization-invitation-events.ts";
+import { sessionEvents } from "./session-events.ts";
+import { userEvents } from "./user-events.ts";
+
+type Tables = {
+  [Name in keyof Store]: Store[Name] extends { get(id: string): infer Row } ? Row & object : never;
+};
+
+const events: { [Name in keyof Tables]?: EventsOf<Tables[Name]> } = {
+  users: userEvents,
+  sessions: sessionEvents,
+  organizations: organizationEvents,
+  memberships: membershipEvents,
+  organizationInvitations: organizationInvitationEvents,
+  messages: messageEvents,
+};
+
+/** What a change in that table means to an application; undefined for what it never hears of. */
+export const eventsOfTable = (table: string): EventsOf<unknown> | undefined =>
+  (events as Record<string, EventsOf<unknown> | undefined>)[table];
