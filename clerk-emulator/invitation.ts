@@ -19,7 +19,7 @@ import type {
   OrganizationInvitation,
   OrganizationMembership,
 } from "./records.ts";
-import { requireRole } from "./role-set.ts";
+import { requireRole, roleSetOf } from "./role-set.ts";
 import { membershipOf } from "./session.ts";
 import { ticketExpired, ticketInvalid } from "./ticket-errors.ts";
 import { requireUser } from "./user.ts";
@@ -30,6 +30,8 @@ export interface NewOrganizationInvitation {
   emailAddress: string;
   role: string;
   inviterUserId?: string | null;
+  /** The verified domain that the invitation is owed to. */
+  organizationDomainId?: string;
   /** Where the link leads after all; the application's own sign-in or sign-up page when left out. */
   redirectUrl?: string | null;
   /** 30 when left out. */
@@ -63,6 +65,21 @@ export function inviteToOrganization(
   return wanted.map((each) => createInvitation(instance, organization, each));
 }
 
+/**
+ * Invites a person who has an address in one of the organization's verified domains, with the role
+ * that newcomers get, unless that address is invited already.
+ */
+export function inviteThroughDomain(
+  instance: Instance,
+  organization: Organization,
+  invited: { organizationDomainId: string; emailAddress: string },
+): void {
+  const pending = pendingInvitations(instance, organization);
+  if (pending.some(({ emailAddress }) => emailAddress === invited.emailAddress)) return;
+  const role = roleSetOf(instance, organization).defaultRole;
+  createInvitation(instance, organization, { ...invited, role });
+}
+
 function createInvitation(
   instance: Instance,
   organization: Organization,
@@ -76,6 +93,7 @@ function createInvitation(
     role: wanted.role,
     status: "pending",
     inviterUserId: wanted.inviterUserId ?? null,
+    organizationDomainId: wanted.organizationDomainId ?? null,
     redirectUrl: wanted.redirectUrl ?? null,
     ticket: newId("tkt"),
     publicMetadata: wanted.publicMetadata ?? {},

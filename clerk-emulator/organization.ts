@@ -97,15 +97,20 @@ export function updateOrganization(
   });
 }
 
-/** Deletes an organization with its memberships and invitations. */
+/** Deletes an organization with its members, domains and everything that leads into it. */
 export function deleteOrganization(instance: Instance, { id }: Organization): void {
-  const { memberships, organizationInvitations, organizations } = instance.store;
+  const { memberships, organizations, ...store } = instance.store;
   for (const membership of memberships.where("organization", id)) {
     memberships.delete(membership.id);
     forgetActiveOrganization(instance, membership.userId, id);
   }
-  for (const invitation of organizationInvitations.where("organization", id)) {
-    organizationInvitations.delete(invitation.id);
+  for (const table of [
+    store.organizationInvitations,
+    store.organizationDomains,
+    store.organizationSuggestions,
+    store.organizationMembershipRequests,
+  ]) {
+    for (const row of table.where("organization", id)) table.delete(row.id);
   }
   organizations.delete(id);
 }

@@ -1,3 +1,4 @@
+import { enrollPerson } from "./domain-enrollment.ts";
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
 import { addressUnverified, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
@@ -24,12 +25,13 @@ export function addEmailAddress(
   };
   const user = requireUser(instance, userId);
   const primary = options.primary || (options.verified && user.primaryEmailAddressId === null);
-  instance.store.users.put({
+  const changed = instance.store.users.put({
     ...user,
     emailAddresses: [...user.emailAddresses, added],
     primaryEmailAddressId: primary ? added.id : user.primaryEmailAddressId,
     updatedAt: now,
   });
+  enrollPerson(instance, changed, added.emailAddress);
   return added;
 }
 
@@ -130,6 +132,7 @@ function setVerification(
   const emailAddresses = user.emailAddresses.map((each) => (each.id === id ? changed : each));
   const first = verification?.status === "verified" && user.primaryEmailAddressId === null;
   const primaryEmailAddressId = first ? id : user.primaryEmailAddressId;
-  instance.store.users.put({ ...user, emailAddresses, primaryEmailAddressId, updatedAt });
+  const put = { ...user, emailAddresses, primaryEmailAddressId, updatedAt };
+  enrollPerson(instance, instance.store.users.put(put), changed.emailAddress);
   return changed;
 }

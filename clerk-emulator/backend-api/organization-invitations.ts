@@ -45,12 +45,15 @@ export function organizationInvitations(instance: Instance): Hono {
   const organizationOf = (c: Context) =>
     requireOrganization(instance, c.req.param("organizationId") ?? "");
   const serialize = (row: OrganizationInvitation) => serializeOrganizationInvitation(instance, row);
+  // Without those that a verified domain has made.
   const ofOrganization = (c: Context) =>
-    instance.store.organizationInvitations.where("organization", organizationOf(c).id);
+    instance.store.organizationInvitations
+      .where("organization", organizationOf(c).id)
+      .filter((invitation) => !invitation.organizationDomainId);
   const invitationOf = (c: Context) => {
     const id = c.req.param("invitationId") ?? "";
-    const found = ofOrganization(c).find((invitation) => invitation.id === id);
-    if (!found) throw organizationInvitationMissing(id);
+    const found = instance.store.organizationInvitations.get(id);
+    if (found?.organizationId !== organizationOf(c).id) throw organizationInvitationMissing(id);
     return found;
   };
   return new Hono()

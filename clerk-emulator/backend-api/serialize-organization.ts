@@ -131,17 +131,20 @@ export function serializeInvitationWithOrganization(
   invitation: OrganizationInvitation,
 ) {
   const organization = instance.store.organizations.get(invitation.organizationId) as Organization;
-  const { id, name, slug } = organization;
   return {
     ...serializeOrganizationInvitation(instance, invitation),
-    public_organization_data: {
-      id,
-      name,
-      slug,
-      image_url: avatarUrl(instance, id, name),
-      has_image: false,
-    } satisfies Omit<PublicOrganizationDataJSON, "object">,
+    public_organization_data: publicOrganizationData(instance, organization),
   };
+}
+
+export function publicOrganizationData(instance: Instance, { id, name, slug }: Organization) {
+  return {
+    id,
+    name,
+    slug,
+    image_url: avatarUrl(instance, id, name),
+    has_image: false,
+  } satisfies Omit<PublicOrganizationDataJSON, "object">;
 }
 
 export function serializeInvitation(instance: Instance, invitation: Invitation) {

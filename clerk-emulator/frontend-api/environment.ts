@@ -100,12 +100,16 @@ const theme: EnvironmentJSON["display_config"]["theme"] = {
 
 function organizationSettings({ configuration: { organizations } }: Instance) {
   return {
-    enabled: true,
+    enabled: organizations.enabled,
     max_allowed_memberships: organizations.maxAllowedMemberships,
     force_organization_selection: organizations.forceOrganizationSelection,
     actions: { admin_delete: organizations.adminDeleteEnabled },
-    domains: { enabled: false, enrollment_modes: [], default_role: null },
-    slug: { disabled: false },
+    domains: {
+      enabled: organizations.domains.enabled,
+      enrollment_modes: [...organizations.domains.enrollmentModes],
+      default_role: organizations.defaultRole,
+    },
+    slug: { disabled: !organizations.slugsEnabled },
     organization_creation_defaults: { enabled: false },
     creator_role: organizations.creatorRole,
   } satisfies Json<"organization_settings"> & { creator_role: string };

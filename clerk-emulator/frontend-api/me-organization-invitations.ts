@@ -43,11 +43,6 @@ export const meOrganizationInvitations = new Hono<FrontendEnvironment>()
     const accepted = instance.store.organizationInvitations.get(id) ?? invitation;
     return respond(c, serializeUserOrganizationInvitation(instance, accepted));
   })
-  // Suggestions and defaults come from verified domains, which this instance has none of.
-  .get("/organization_suggestions", (c) => {
-    currentUser(c);
-    return respond(c, { data: [], total_count: 0 });
-  })
   .get("/organization_creation_defaults", (c) => {
     currentUser(c);
     return respond(c, { form: { name: "", slug: "", logo: null }, advisory: null });

@@ -42,6 +42,7 @@ export const organizationInvitations = new Hono<FrontendEnvironment>()
     const instance = c.get("instance");
     const found = instance.store.organizationInvitations
       .where("organization", organization.id)
+      .filter((invitation) => !invitation.organizationDomainId)
       .filter(
         (invitation) =>
           !status || status.includes(organizationInvitationStatus(instance, invitation)),

@@ -5,9 +5,7 @@ import { organizationOfMember } from "./organizations.ts";
 import { type FrontendEnvironment, page, pageFields, parseQuery, respond } from "./request.ts";
 import { serializeRole } from "./serialize-organization.ts";
 
-const nothing = { data: [], total_count: 0 };
-
-/** `/v1/organizations/:organizationId`: the roles, and lists of what this instance has none of. */
+/** `/v1/organizations/:organizationId`: which roles its members can have. */
 export const organizationRoles = new Hono<FrontendEnvironment>()
   .get("/:organizationId/roles", (c) => {
     const organization = organizationOfMember(c);
@@ -16,14 +14,6 @@ export const organizationRoles = new Hono<FrontendEnvironment>()
     const roles = allRoles(instance).filter(({ key }) => keys.includes(key));
     const answer = page(roles, parseQuery(c, pageFields), (role) => serializeRole(instance, role));
     return respond(c, { ...answer, has_role_set_migration: false });
-  })
-  .get("/:organizationId/domains", (c) => {
-    organizationOfMember(c);
-    return respond(c, nothing);
-  })
-  .get("/:organizationId/membership_requests", (c) => {
-    organizationOfMember(c, "org:sys_memberships:manage");
-    return respond(c, nothing);
   })
   .get("/:organizationId/enterprise_connections", (c) => {
     organizationOfMember(c);

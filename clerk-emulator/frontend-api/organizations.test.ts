@@ -142,11 +142,10 @@ describe("/organizations/:id/roles", () => {
   });
 });
 
-describe("/organizations/:id/{domains,membership_requests,enterprise_connections}", () => {
+describe("/organizations/:id/{membership_requests,enterprise_connections}", () => {
   it("are empty", async () => {
     const empty = { data: [], total_count: 0 };
 
-    expect(await ada.get("GET", `${acme}/domains`)).toEqual(empty);
     expect(await ada.get("GET", `${acme}/membership_requests`)).toEqual(empty);
     expect(await ada.get("GET", `${acme}/enterprise_connections`)).toEqual([]);
   });

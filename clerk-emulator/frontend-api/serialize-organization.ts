@@ -42,7 +42,7 @@ export function serializeOrganization(
   };
 }
 
-function publicOrganizationData(instance: Instance, organization: Organization) {
+export function publicOrganizationData(instance: Instance, organization: Organization) {
   return {
     id: organization.id,
     name: organization.name,

@@ -1,0 +1,84 @@
+import { newId } from "./ids.ts";
+import type { Instance } from "./instance.ts";
+import { inviteThroughDomain, revokeOrganizationInvitation } from "./invitation.ts";
+import type { OrganizationDomain } from "./organization-records.ts";
+import type { Organization, User } from "./records.ts";
+import { membershipOf } from "./session.ts";
+
+/** Invites, or suggests the organization to, everybody who has an address in the domain. */
+export function enrollEverybody(instance: Instance, domain: OrganizationDomain): void {
+  if (!isEnrolling(instance, domain)) return;
+  for (const user of instance.store.users.values()) {
+    const address = verifiedAddresses(user).find((each) => each.endsWith(`@${domain.name}`));
+    if (address) enroll(instance, domain, user, address);
+  }
+}
+
+/** Does the same for one person with a new address, at sign-up or in the profile, if it is verified. */
+export function enrollPerson(instance: Instance, user: User, emailAddress: string): void {
+  if (!verifiedAddresses(user).includes(emailAddress)) return;
+  const name = emailAddress.slice(emailAddress.indexOf("@") + 1);
+  for (const domain of instance.store.organizationDomains.where("name", name)) {
+    if (isEnrolling(instance, domain)) enroll(instance, domain, user, emailAddress);
+  }
+}
+
+/** Takes back the invitations and suggestions that a domain has made and nobody has accepted. */
+export function withdrawOffers(instance: Instance, domain: OrganizationDomain): void {
+  for (const invitation of pendingDomainInvitations(instance, domain)) {
+    revokeOrganizationInvitation(instance, invitation);
+  }
+  for (const { id } of pendingDomainSuggestions(instance, domain)) {
+    instance.store.organizationSuggestions.delete(id);
+  }
+}
+
+export const pendingDomainInvitations = ({ store, now }: Instance, domain: OrganizationDomain) =>
+  store.organizationInvitations
+    .where("organization", domain.organizationId)
+    .filter((each) => each.organizationDomainId === domain.id)
+    .filter(({ status, expiresAt }) => status === "pending" && expiresAt > now());
+
+export const pendingDomainSuggestions = ({ store }: Instance, domain: OrganizationDomain) =>
+  store.organizationSuggestions
+    .where("organizationDomain", domain.id)
+    .filter(({ status }) => status === "pending");
+
+const verifiedAddresses = ({ emailAddresses }: User) =>
+  emailAddresses
+    .filter(({ verification }) => verification?.status === "verified")
+    .map(({ emailAddress }) => emailAddress);
+
+function isEnrolling({ configuration }: Instance, domain: OrganizationDomain): boolean {
+  const { enabled, enrollmentModes } = configuration.organizations.domains;
+  const isVerified = domain.affiliationVerification?.status === "verified";
+  return enabled && isVerified && enrollmentModes.includes(domain.enrollmentMode);
+}
+
+function enroll(
+  instance: Instance,
+  domain: OrganizationDomain,
+  user: User,
+  emailAddress: string,
+): void {
+  const { organizationSuggestions, organizations } = instance.store;
+  const { organizationId, enrollmentMode, id: organizationDomainId } = domain;
+  if (membershipOf(instance, user.id, organizationId)) return;
+  if (enrollmentMode === "automatic_invitation") {
+    const organization = organizations.get(organizationId) as Organization;
+    inviteThroughDomain(instance, organization, { organizationDomainId, emailAddress });
+  }
+  if (enrollmentMode !== "automatic_suggestion") return;
+  const suggested = organizationSuggestions.where("user", user.id);
+  if (suggested.some((each) => each.organizationId === organizationId)) return;
+  const now = instance.now();
+  organizationSuggestions.put({
+    id: newId("orgsug"),
+    organizationId,
+    organizationDomainId,
+    userId: user.id,
+    status: "pending",
+    createdAt: now,
+    updatedAt: now,
+  });
+}
