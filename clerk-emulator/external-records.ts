@@ -33,9 +33,7 @@ export interface ExternalIdentity {
 export type ExternalPurpose =
   | { kind: "sign_in" | "sign_up"; id: string }
   /** An account to be connected: an external account's id. */
-  | { kind: "connection"; id: string }
-  /** A flow that began at the identity provider. */
-  | { kind: "unsolicited"; id: null };
+  | { kind: "connection"; id: string };
 
 /** A browser that was sent to another site, under the `state` that is its id. Used once. */
 export interface ExternalRedirect {

@@ -1,4 +1,5 @@
 import { emailCodeStrategy, resetPasswordEmailCodeStrategy } from "./first-factor-email-code.ts";
+import { enterpriseSsoStrategy } from "./first-factor-enterprise-sso.ts";
 import { passwordStrategy } from "./first-factor-password.ts";
 import { phoneCodeStrategy, resetPasswordPhoneCodeStrategy } from "./first-factor-phone-code.ts";
 import type {
@@ -19,9 +20,12 @@ const strategies: readonly FirstFactorStrategy[] = [
   resetPasswordPhoneCodeStrategy,
 ];
 
-/** The ways in which the person can prove who they are. */
-export const firstFactors = (instance: Instance, user: User): FirstFactor[] =>
-  strategies.flatMap((each) => each.factors(instance, user));
+/** The ways in which the person can prove who they are: only one, if their organization has it so. */
+export function firstFactors(instance: Instance, user: User): FirstFactor[] {
+  const enterprise = enterpriseSsoStrategy.factors(instance, user);
+  if (enterprise.length > 0) return enterprise;
+  return strategies.flatMap((each) => each.factors(instance, user));
+}
 
 export const isFirstFactor = (name: string): boolean =>
   strategies.some(({ strategy }) => strategy === name);
@@ -33,7 +37,8 @@ export function requireFirstFactor(
   name: string,
 ): FirstFactorStrategy {
   const found = strategies.find(({ strategy }) => strategy === name);
-  if (!found || found.factors(instance, user).length === 0) throw strategyInvalid();
+  const offered = firstFactors(instance, user).some(({ strategy }) => strategy === name);
+  if (!found || !offered) throw strategyInvalid();
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { startEnterpriseSignIn } from "./external-sign-in.ts";
 import type { FirstFactorAttempt, FirstFactorPreparation } from "./first-factor-strategy.ts";
 import { chooseFirstFactor, requireFirstFactor } from "./first-factors.ts";
 import type { Instance } from "./instance.ts";
@@ -14,6 +15,11 @@ export async function prepareFirstFactor(
   id: string,
   input: FirstFactorPreparation,
 ): Promise<SignIn> {
+  if (input.strategy === "enterprise_sso") {
+    const signIn = requireSignIn(instance, id);
+    if (signIn.status !== "needs_identifier") requireStep(instance, id, "needs_first_factor");
+    return startEnterpriseSignIn(instance, signIn, input);
+  }
   const { userId } = requireStep(instance, id, "needs_first_factor");
   const user = requireUser(instance, userId ?? "");
   const { prepare } = requireFirstFactor(instance, user, input.strategy);

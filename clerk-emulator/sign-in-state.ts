@@ -1,4 +1,5 @@
 import { resourceNotFound } from "./errors.ts";
+import { linkExternalIdentity } from "./external-identity.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignIn } from "./records.ts";
 import { createSession, refuseSecondSession } from "./session.ts";
@@ -13,6 +14,8 @@ export function completeSignIn(
 ): SignIn {
   const client = instance.store.clients.get(signIn.clientId) as Client;
   refuseSecondSession(instance, client);
+  const { externalIdentity, userId } = signIn;
+  if (externalIdentity) linkExternalIdentity(instance, userId ?? "", externalIdentity);
   const strategy = signIn.firstFactorVerification?.strategy;
   const session = createSession(instance, { ...client, signInId: null }, signIn.userId ?? "", {
     strategy,

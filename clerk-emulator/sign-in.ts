@@ -1,13 +1,17 @@
 import { findUserByEmailAddress } from "./email-address.ts";
+import { connectionsFor } from "./enterprise-sso.ts";
 import { parameterMissing, parameterValueInvalid } from "./errors.ts";
+import { startEnterpriseSignIn, startSocialSignIn, transferToSignIn } from "./external-sign-in.ts";
 import { isFirstFactor } from "./first-factors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import type { Client, SignIn, User } from "./records.ts";
-import { liveSessions, refuseSecondSession } from "./session.ts";
-import { alreadySignedIn, identifierNotFound, userBanned, userLocked } from "./sign-in-errors.ts";
+import type { Client, SignIn } from "./records.ts";
+import { refuseUser } from "./refuse-user.ts";
+import { refuseSecondSession } from "./session.ts";
+import { identifierNotFound } from "./sign-in-errors.ts";
 import { attemptFirstFactor, prepareFirstFactor } from "./sign-in-first-factor.ts";
 import { completeSignIn } from "./sign-in-state.ts";
+import { isSocialStrategy } from "./social-provider.ts";
 import { openTicket } from "./ticket.ts";
 import { accountMissing } from "./ticket-errors.ts";
 import { requireUser } from "./user.ts";
@@ -22,18 +26,30 @@ export interface SignInInput {
   ticket?: string | undefined;
   redirectUrl?: string | undefined;
   actionCompleteRedirectUrl?: string | undefined;
+  enterpriseConnectionId?: string | undefined;
+  oidcLoginHint?: string | undefined;
+  /** Whether to go on with an account that a sign-up found. */
+  transfer?: boolean | undefined;
 }
 
+type SignInStart = (
+  instance: Instance,
+  signIn: SignIn,
+  input: SignInInput,
+  userAgent: string | null,
+) => SignIn | Promise<SignIn>;
+
 /** The strategies that find out themselves who the person is. */
-const signInsWithoutIdentifier: Record<
-  string,
-  (
-    instance: Instance,
-    signIn: SignIn,
-    input: SignInInput,
-    userAgent: string | null,
-  ) => SignIn | Promise<SignIn>
-> = { ticket: signInWithTicket };
+const signInsWithoutIdentifier: Record<string, SignInStart> = {
+  ticket: signInWithTicket,
+  enterprise_sso: startEnterpriseSignIn,
+};
+
+function findStart(instance: Instance, strategy: string | undefined): SignInStart | undefined {
+  if (strategy === undefined) return undefined;
+  if (isSocialStrategy(instance, strategy)) return startSocialSignIn;
+  return signInsWithoutIdentifier[strategy];
+}
 
 /**
  * Starts a sign-in in the place of the client's current one. What is given is used at once: an
@@ -48,14 +64,16 @@ export async function createSignIn(
   refuseSecondSession(instance, client);
   const signIn = start(instance, client);
   const { strategy, identifier, password } = input;
-  const find = strategy === undefined ? undefined : signInsWithoutIdentifier[strategy];
-  if (find) return find(instance, signIn, input, userAgent);
+  if (input.transfer) return transferToSignIn(instance, signIn, userAgent);
+  const begin = findStart(instance, strategy);
+  if (begin) return begin(instance, signIn, input, userAgent);
   if (strategy && !isFirstFactor(strategy)) throw parameterValueInvalid("strategy", strategy);
   if (!identifier) {
     if (strategy) throw parameterMissing("identifier");
     return signIn;
   }
   const identified = identify(instance, client, signIn, identifier);
+  if (identified.status === "needs_identifier") return identified;
   if (password) {
     const attempt = { strategy: "password", password };
     return attemptFirstFactor(instance, identified.id, attempt, userAgent);
@@ -87,6 +105,9 @@ function start(instance: Instance, client: Client): SignIn {
 
 function identify(instance: Instance, client: Client, signIn: SignIn, identifier: string): SignIn {
   const user = findUserByEmailAddress(instance, identifier);
+  if (!user && connectionsFor(instance, identifier).length > 0) {
+    return instance.store.signIns.put({ ...signIn, identifier });
+  }
   if (!user) throw identifierNotFound();
   refuseUser(instance, client, user);
   return instance.store.signIns.put({
@@ -95,13 +116,6 @@ function identify(instance: Instance, client: Client, signIn: SignIn, identifier
     identifier,
     userId: user.id,
   });
-}
-
-function refuseUser(instance: Instance, client: Client, user: User): void {
-  if (user.banned) throw userBanned();
-  if (user.locked) throw userLocked();
-  const session = liveSessions(instance, client).find((each) => each.userId === user.id);
-  if (session) throw alreadySignedIn(session.id);
 }
 
 function signInWithTicket(

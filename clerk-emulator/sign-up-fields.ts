@@ -14,7 +14,9 @@ export const optionalFields = ({ configuration }: Instance): Field[] => [
 
 /** What the person still has to give. */
 export function missingFields(instance: Instance, signUp: SignUp): Field[] {
-  const given = { email_address: signUp.emailAddress, password: signUp.passwordHash };
+  // Whoever comes from another site needs no password here.
+  const password = signUp.externalIdentity ? "" : signUp.passwordHash;
+  const given = { email_address: signUp.emailAddress, password };
   return requiredFields(instance).filter((field) => given[field as keyof typeof given] === null);
 }
 

@@ -1,5 +1,7 @@
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
 import { parameterValueInvalid, resourceNotFound } from "./errors.ts";
+import { linkExternalIdentity } from "./external-identity.ts";
+import { isExternalStrategy, startExternalSignUp, transferToSignUp } from "./external-sign-up.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { checkPasswordStrength, hashPassword } from "./password.ts";
@@ -27,6 +29,11 @@ export interface SignUpInput {
   lastName?: string;
   unsafeMetadata?: Metadata;
   locale?: string;
+  redirectUrl?: string;
+  enterpriseConnectionId?: string;
+  oidcLoginHint?: string;
+  /** Whether to go on with an account at another site that a sign-in found. */
+  transfer?: boolean;
 }
 
 /** Starts a sign-up in the place of the client's current one, with what is known so far. */
@@ -37,9 +44,7 @@ export async function createSignUp(
   userAgent: string | null,
 ): Promise<SignUp> {
   refuseSecondSession(instance, client);
-  if (input.strategy && !["ticket", "email_code"].includes(input.strategy)) {
-    throw parameterValueInvalid("strategy", input.strategy);
-  }
+  requireStrategy(instance, input.strategy);
   const now = instance.now();
   const filled = await fill(instance, input, {
     id: newId("sua"),
@@ -62,7 +67,24 @@ export async function createSignUp(
   const current = clients.get(client.id) as Client;
   for (const { id } of signUps.where("client", client.id)) signUps.delete(id);
   clients.put({ ...current, signUpId: filled.id });
-  return completeWhenReady(instance, signUps.put(filled), userAgent);
+  return proceed(instance, signUps.put(filled), input, userAgent);
+}
+
+function requireStrategy(instance: Instance, strategy: string | undefined): void {
+  if (!strategy || ["ticket", "email_code"].includes(strategy)) return;
+  if (!isExternalStrategy(instance, strategy)) throw parameterValueInvalid("strategy", strategy);
+}
+
+/** Leaves for another site if that is what was asked for. */
+function proceed(
+  instance: Instance,
+  signUp: SignUp,
+  input: SignUpInput,
+  userAgent: string | null,
+): SignUp | Promise<SignUp> {
+  return input.strategy && isExternalStrategy(instance, input.strategy)
+    ? startExternalSignUp(instance, signUp, input)
+    : completeWhenReady(instance, signUp, userAgent);
 }
 
 /** Adds to a sign-up or corrects it; a new address has to be proved again. */
@@ -74,11 +96,12 @@ export async function updateSignUp(
 ): Promise<SignUp> {
   const filled = await fill(instance, input, requireOpenSignUp(instance, id));
   requireOpenSignUp(instance, id);
-  return completeWhenReady(instance, instance.store.signUps.put(filled), userAgent);
+  requireStrategy(instance, input.strategy);
+  return proceed(instance, instance.store.signUps.put(filled), input, userAgent);
 }
 
 async function fill(instance: Instance, input: SignUpInput, signUp: SignUp): Promise<SignUp> {
-  const next = { ...signUp };
+  const next = input.transfer ? transferToSignUp(instance, signUp) : { ...signUp };
   if (input.ticket) Object.assign(next, invited(instance, input.ticket));
   if (input.emailAddress) {
     const emailAddress = normalizeEmailAddress(input.emailAddress);
@@ -130,7 +153,8 @@ export async function attemptVerification(
   return completeWhenReady(instance, requireOpenSignUp(instance, id), userAgent);
 }
 
-async function completeWhenReady(
+/** Makes the person's account, and signs them in, once nothing is missing. */
+export async function completeWhenReady(
   instance: Instance,
   signUp: SignUp,
   userAgent: string | null,
@@ -139,7 +163,7 @@ async function completeWhenReady(
   const clientNow = () => instance.store.clients.get(signUp.clientId) as Client;
   refuseSecondSession(instance, clientNow());
   const ticket = signUp.ticket ? openTicket(instance, signUp.ticket) : null;
-  const strategy = signUp.emailAddressVerification?.strategy;
+  const strategy = signUp.externalIdentity?.strategy ?? signUp.emailAddressVerification?.strategy;
   const user = await createUser(instance, {
     emailAddresses: [signUp.emailAddress ?? ""],
     verificationStrategy: strategy,
@@ -149,6 +173,7 @@ async function completeWhenReady(
     unsafeMetadata: signUp.unsafeMetadata,
     publicMetadata: ticket?.publicMetadata ?? {},
   });
+  if (signUp.externalIdentity) linkExternalIdentity(instance, user.id, signUp.externalIdentity);
   const organizationId = ticket?.use(user.id) ?? null;
   const session = createSession(instance, { ...clientNow(), signUpId: null }, user.id, {
     strategy,

@@ -24,12 +24,17 @@ const creation = z
     identifier: z.string().optional(),
     password: z.string().optional(),
     ticket: z.string().optional(),
+    transfer: booleanField.optional(),
+    enterprise_connection_id: z.string().optional(),
+    oidc_login_hint: z.string().optional(),
     ...redirects,
   })
   .transform(({ redirect_url, action_complete_redirect_url, ...rest }) => ({
     ...rest,
     redirectUrl: redirect_url,
     actionCompleteRedirectUrl: action_complete_redirect_url,
+    enterpriseConnectionId: rest.enterprise_connection_id,
+    oidcLoginHint: rest.oidc_login_hint,
   }));
 const preparation = z
   .object({

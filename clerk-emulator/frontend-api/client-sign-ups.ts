@@ -9,6 +9,7 @@ import {
   updateSignUp,
 } from "../sign-up.ts";
 import {
+  booleanField,
   currentClient,
   type FrontendContext,
   type FrontendEnvironment,
@@ -28,6 +29,10 @@ const fields = z
     last_name: z.string().optional(),
     unsafe_metadata: objectField.optional(),
     locale: z.string().optional(),
+    transfer: booleanField.optional(),
+    redirect_url: z.string().optional(),
+    enterprise_connection_id: z.string().optional(),
+    oidc_login_hint: z.string().optional(),
   })
   .transform(({ email_address, first_name, last_name, unsafe_metadata, ...rest }) => ({
     ...rest,
@@ -35,6 +40,9 @@ const fields = z
     firstName: first_name,
     lastName: last_name,
     unsafeMetadata: unsafe_metadata,
+    redirectUrl: rest.redirect_url,
+    enterpriseConnectionId: rest.enterprise_connection_id,
+    oidcLoginHint: rest.oidc_login_hint,
   }));
 const preparation = z.object({ strategy: z.string() });
 const attempt = z.object({ strategy: z.string(), code: z.string() });

@@ -1,8 +1,9 @@
 import type { SignInJSON } from "@clerk/shared/types";
+import { enterpriseFactorsFor } from "../first-factor-enterprise-sso.ts";
 import type { FirstFactor } from "../first-factor-strategy.ts";
 import { firstFactors } from "../first-factors.ts";
 import type { Instance } from "../instance.ts";
-import type { SignIn } from "../records.ts";
+import type { SignIn, User } from "../records.ts";
 import { serializePublicUserData } from "./serialize.ts";
 import { serializeVerification } from "./serialize-verification.ts";
 
@@ -24,7 +25,7 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     supported_identifiers: ["email_address"],
     identifier: signIn.identifier,
     user_data: user ? serializePublicUserData(instance, user) : null,
-    supported_first_factors: user ? firstFactors(instance, user).map(serializeFirstFactor) : null,
+    supported_first_factors: supportedFirstFactors(instance, signIn, user),
     supported_second_factors: null,
     first_factor_verification:
       firstFactorVerification && serializeVerification(instance, firstFactorVerification),
@@ -32,6 +33,12 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,
   } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
+}
+
+function supportedFirstFactors(instance: Instance, signIn: SignIn, user: User | undefined) {
+  if (user) return firstFactors(instance, user).map(serializeFirstFactor);
+  const enterprise = enterpriseFactorsFor(instance, signIn.identifier ?? "");
+  return enterprise.length > 0 ? enterprise.map(serializeFirstFactor) : null;
 }
 
 /** Without what doesn't belong to it: JSON leaves undefined out. */

@@ -25,7 +25,7 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
     email_address: emailAddress,
     phone_number: null,
     web3_wallet: null,
-    external_account_strategy: null,
+    external_account_strategy: signUp.externalIdentity?.strategy ?? null,
     external_account: null,
     has_password: signUp.passwordHash !== null,
     unsafe_metadata: signUp.unsafeMetadata,
@@ -39,7 +39,9 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
         emailAddress === null ? null : serializeSignUpVerification(instance, verification),
       phone_number: null,
       web3_wallet: null,
-      external_account: null,
+      external_account: signUp.externalAccountVerification
+        ? serializeVerification(instance, signUp.externalAccountVerification)
+        : null,
     },
   } satisfies Omit<SignUpJSON, "verifications"> & Record<string, unknown>;
 }

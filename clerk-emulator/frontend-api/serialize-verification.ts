@@ -12,18 +12,33 @@ export type Nullable<Json, Field extends keyof Json> = Omit<Json, Field> & {
 };
 
 type NullableVerification = Omit<
-  Nullable<VerificationJSON, "verified_at_client" | "strategy" | "expire_at" | "error">,
-  "id"
+  Nullable<VerificationJSON, "verified_at_client" | "strategy" | "expire_at">,
+  "id" | "error"
 >;
 
+/**
+ * A verification as Clerk's browser package reads it. In which browser it was done is never said, as
+ * in Clerk's development instances: every tab that waits for it goes on.
+ */
 export function serializeVerification(instance: Instance, verification: Verification) {
   return {
-    object: "verification",
+    object: objectOf(verification.strategy),
     status: currentStatus(instance, verification),
     strategy: verification.strategy,
     attempts: verification.attempts,
     expire_at: verification.expiresAt,
     verified_at_client: null,
-    error: null,
-  } satisfies NullableVerification;
+    error: verification.external?.error ?? null,
+    ...(verification.external && {
+      external_verification_redirect_url: verification.external.redirectUrl ?? undefined,
+    }),
+  } satisfies NullableVerification & Record<"error", unknown>;
+}
+
+/** What Clerk calls a verification of that strategy. */
+function objectOf(strategy: string): string {
+  if (strategy.startsWith("oauth_")) return "verification_oauth";
+  if (strategy.startsWith("from_oauth_")) return "verification_from_oauth";
+  if (strategy.endsWith("_code") && strategy !== "backup_code") return "verification_otp";
+  return `verification_${strategy}`;
 }

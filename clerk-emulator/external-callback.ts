@@ -1,0 +1,24 @@
+import { finishConnection } from "./external-connection.ts";
+import { takeExternalRedirect } from "./external-redirect.ts";
+import { finishExternalSignIn } from "./external-sign-in.ts";
+import { finishExternalSignUp } from "./external-sign-up.ts";
+import type { Instance } from "./instance.ts";
+
+/**
+ * A browser comes back from another site: what it left for goes on, or says why it can't.
+ *
+ * @returns where the browser goes now, in the application
+ * @throws ClerkError for an unknown, used or late state, and for a wrong code
+ */
+export async function finishExternalRedirect(
+  instance: Instance,
+  callback: { state: string; code?: string | undefined; error?: string | undefined },
+  userAgent: string | null,
+): Promise<string> {
+  const { redirect, proof } = takeExternalRedirect(instance, callback);
+  const { kind, id } = redirect.purpose;
+  if (kind === "sign_in") finishExternalSignIn(instance, id, proof, userAgent);
+  if (kind === "sign_up") await finishExternalSignUp(instance, id, proof, userAgent);
+  if (kind === "connection") finishConnection(instance, id, proof);
+  return redirect.redirectUrl;
+}
