@@ -1,0 +1,60 @@
+import { people } from "../people.ts";
+import { expect, test } from "./stage.ts";
+
+test("somebody changes their name", async ({ page, stage }) => {
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Update profile" }).click();
+  await page.getByLabel("First name").fill("Augusta");
+  await page.getByRole("button", { name: "Save" }).click();
+
+  await expect(page.getByText("Augusta Admin").first()).toBeVisible();
+  const user = await stage.backend.users.getUser(people.ada.id);
+  expect(user.firstName).toBe("Augusta");
+});
+
+test("somebody adds an address, and proves that it is theirs", async ({ page, stage }) => {
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Add email address" }).click();
+  await page.getByLabel("Email address").fill("countess+clerk_test@example.com");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByLabel("Enter verification code").pressSequentially("424242");
+
+  await expect(page.getByRole("button", { name: "Add email address" })).toBeVisible();
+  await expect(page.getByText("countess+clerk_test@example.com")).toBeVisible();
+  const { emailAddresses } = await stage.backend.users.getUser(people.ada.id);
+  expect(emailAddresses.map((each) => each.verification?.status)).toEqual(["verified", "verified"]);
+});
+
+test("somebody signs another device out", async ({ page, stage, browser }) => {
+  const elsewhere = await browser.newPage({ baseURL: stage.appOrigin });
+  await stage.signIn(people.ada.id, elsewhere);
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Security" }).click();
+  const other = page.getByRole("button", { name: "Open menu" });
+  await other.click();
+  const answered = page.waitForResponse((response) => /\/revoke/.test(response.url()));
+  await page.getByRole("menuitem", { name: "Sign out of device" }).click();
+  expect((await answered).status()).toBe(200);
+
+  await stage.open("UserButton", {}, elsewhere);
+  await expect(elsewhere.getByRole("button", { name: "Open user menu" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText("This device")).toBeVisible();
+  await expect(other).toHaveCount(0);
+  await elsewhere.close();
+});
+
+test("somebody deletes their account", async ({ page, stage }) => {
+  await stage.signIn(people.noa.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Security" }).click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await page.getByLabel(/Delete account/).fill("Delete account");
+  await page.getByRole("button", { name: "Delete account" }).last().click();
+
+  await expect(page).toHaveURL("/");
+  await expect(stage.backend.users.getUser(people.noa.id)).rejects.toThrow(/Not Found/i);
+});
