@@ -24,7 +24,12 @@ export function createCheck({ root }: Document): Check {
 }
 
 function createCompiler(root: Node): (node: Node) => ValidateFunction {
-  const ajv = new Ajv2019({ strict: false, validateFormats: false, unicodeRegExp: false });
+  const ajv = new Ajv2019({
+    allErrors: true,
+    strict: false,
+    validateFormats: false,
+    unicodeRegExp: false,
+  });
   const { schemas } = root.components as { schemas: Record<string, Node> };
   const converted = Object.entries(schemas).map(
     ([name, node]) => [name, toJsonSchema(root, node)] as const,

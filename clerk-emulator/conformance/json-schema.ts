@@ -58,7 +58,9 @@ const converters: Record<string, Converter> = {
 
 function orNull(schema: Node, nullable: unknown): Node {
   if (nullable !== true) return schema;
-  if (typeof schema.type !== "string" || schema.enum) return { anyOf: [schema, { type: "null" }] };
+  // Beside other keywords, which null wouldn't satisfy, another type isn't enough.
+  const only = !["enum", "anyOf", "allOf"].some((keyword) => keyword in schema);
+  if (typeof schema.type !== "string" || !only) return { anyOf: [schema, { type: "null" }] };
   return { ...schema, type: [schema.type, "null"] };
 }
 

@@ -17,8 +17,6 @@ type Json<Name extends keyof EnvironmentJSON> = Omit<
 
 function serializeEnvironment(instance: Instance, origin: string) {
   return {
-    object: "environment",
-    id: "env_emulator",
     maintenance_mode: false,
     client_debug_mode: false,
     partitioned_cookies: false,
@@ -27,7 +25,7 @@ function serializeEnvironment(instance: Instance, origin: string) {
       id: "aconf_emulator",
       single_session_mode: instance.configuration.singleSessionMode,
       claimed_at: null,
-      reverification: false,
+      reverification: instance.configuration.factors.reverification,
       preferred_channels: {},
       session_minter: false,
     },

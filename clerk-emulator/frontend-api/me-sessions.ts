@@ -3,8 +3,9 @@ import { resourceNotFound } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import type { Session } from "../records.ts";
 import { endSession, isLive } from "../session.ts";
+import { requireUser } from "../user.ts";
 import { currentUser, type FrontendEnvironment, respond } from "./request.ts";
-import { serializeSessionFacts } from "./serialize.ts";
+import { serializePublicUserData, serializeSessionFacts } from "./serialize.ts";
 
 /** `/v1/me/sessions`: where else the person is signed in. These lists come without an envelope. */
 export const meSessions = new Hono<FrontendEnvironment>()
@@ -36,15 +37,14 @@ function serializeWithActivity(instance: Instance, session: Session) {
   const isMobile = /Mobi|Android/i.test(agent);
   return {
     ...serializeSessionFacts(instance, session),
+    public_user_data: serializePublicUserData(instance, requireUser(instance, session.userId)),
     latest_activity: {
       object: "session_activity",
       id: session.id.replace("sess_", "sess_activity_"),
-      device_type: operatingSystems.find(([pattern]) => pattern.test(agent))?.[1] ?? null,
+      device_type: operatingSystems.find(([pattern]) => pattern.test(agent))?.[1],
       ...browserOf(agent),
       is_mobile: isMobile,
       ip_address: "127.0.0.1",
-      city: null,
-      country: null,
     },
   };
 }
@@ -68,5 +68,5 @@ const browsers: readonly [RegExp, string][] = [
 
 function browserOf(agent: string) {
   const [pattern, name] = browsers.find(([each]) => each.test(agent)) ?? [];
-  return { browser_name: name ?? null, browser_version: pattern?.exec(agent)?.[1] ?? null };
+  return { browser_name: name, browser_version: pattern?.exec(agent)?.[1] };
 }
