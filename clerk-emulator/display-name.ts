@@ -1,8 +1,10 @@
+import { phoneNumbersOf } from "./phone-number.ts";
 import type { User } from "./records.ts";
 
-/** What others see a person called: their primary address, else their username. */
+/** What others see a person called: their primary address, else their number, else their username. */
 export const identifierOf = (user: User): string =>
   user.emailAddresses.find((each) => each.id === user.primaryEmailAddressId)?.emailAddress ??
+  phoneNumbersOf(user).find((each) => each.id === user.primaryPhoneNumberId)?.phoneNumber ??
   user.username ??
   "";
 

@@ -52,6 +52,15 @@ export const parameterValueInvalid = (name: string, value: string) =>
     aboutParameter(name),
   );
 
+export const parameterUnknown = (name: string) =>
+  new ClerkError(
+    422,
+    "form_param_unknown",
+    "is unknown",
+    `${name} is not a valid parameter for this request.`,
+    aboutParameter(name),
+  );
+
 export const parameterTypeInvalid = (name: string, type: string) =>
   new ClerkError(
     422,
@@ -117,10 +126,14 @@ export const organizationNotFound = () =>
     "Given organization not found, or you don't have permission to access the organization",
   );
 
-export const notImplemented = (method: string, path: string) =>
+/** `reason` says why it isn't there, when that is on purpose. */
+export const notImplemented = (method: string, path: string, reason: string | null = null) =>
   new ClerkError(
     501,
     "not_implemented",
     "not implemented",
-    `The Clerk emulator does not know ${method} ${path}.`,
+    reason === null
+      ? `The Clerk emulator does not know ${method} ${path}.`
+      : `The Clerk emulator does not know ${method} ${path}. ${reason}`,
+    reason === null ? {} : { reason },
   );

@@ -24,6 +24,12 @@ export function signInIdentifications({ configuration, store }: Instance, user: 
   ];
 }
 
+/** Whether people can have phone numbers: to sign up, or for one of the steps of signing in. */
+export function isPhoneNumberAvailable({ configuration }: Instance): boolean {
+  const { enabled, usedForFirstFactor } = configuration.identifiers.phoneNumber;
+  return enabled || usedForFirstFactor;
+}
+
 const named = {
   emailAddress: "email address",
   phoneNumber: "phone number",

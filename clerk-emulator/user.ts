@@ -1,11 +1,18 @@
-import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
+import { enrollPerson } from "./domain-enrollment.ts";
 import { identifierExists, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
+import {
+  type GivenIdentification,
+  newEmailAddress,
+  phoneNumberOf,
+  requireFreeEmailAddresses,
+  requireFreePhoneNumbers,
+} from "./new-identification.ts";
 import { checkPasswordStrength, hashPassword } from "./password.ts";
-import type { EmailAddress, User } from "./records.ts";
+import type { User } from "./records.ts";
 import { endSession, isLive } from "./session.ts";
-import { verified } from "./verification.ts";
+import { requireFreeUsername } from "./username.ts";
 
 type Profile = Pick<
   User,
@@ -29,10 +36,9 @@ type Profile = Pick<
 export interface NewUser extends Partial<Profile> {
   /** For a seed, whose people have the same ids everywhere. */
   id?: string;
-  /** Verified; the first is the primary one. */
-  emailAddresses?: readonly string[];
-  /** How the addresses were verified; by an admin when left out. */
-  verificationStrategy?: string;
+  /** The first is the primary one. */
+  emailAddresses?: readonly GivenIdentification[];
+  phoneNumbers?: readonly GivenIdentification[];
   password?: string | null;
   /** Instead of a password, when it was hashed and checked before. */
   passwordHash?: string | null;
@@ -41,20 +47,20 @@ export interface NewUser extends Partial<Profile> {
 
 /** Makes a user. Throws Clerk's errors: an address or name that is taken, a weak password. */
 export async function createUser(instance: Instance, input: NewUser): Promise<User> {
-  const addresses = (input.emailAddresses ?? []).map((address) =>
-    requireFreeEmailAddress(instance, normalizeEmailAddress(address)),
-  );
+  const addresses = requireFreeEmailAddresses(instance, input.emailAddresses);
+  const numbers = requireFreePhoneNumbers(instance, input.phoneNumbers);
   requireFreeNames(instance, input);
-  const passwordHash = await newPasswordHash(instance, input, addresses);
+  const identifiers = [...addresses, ...numbers].map(({ identifier }) => identifier);
+  const passwordHash = await newPasswordHash(instance, input, identifiers);
   const now = input.createdAt ?? instance.now();
-  const { password: _, skipPasswordChecks: __, verificationStrategy, ...profile } = input;
-  const emailAddresses = addresses.map((address) =>
-    newEmailAddress(address, now, verificationStrategy),
-  );
+  const { password: _, skipPasswordChecks: __, ...profile } = input;
+  const emailAddresses = addresses.map((each) => newEmailAddress(each, now));
+  const phoneNumbers = numbers.map((each) => phoneNumberOf(each, now));
   // Checked again, because hashing gave others time to take them.
-  for (const address of addresses) requireFreeEmailAddress(instance, address);
+  requireFreeEmailAddresses(instance, addresses);
+  requireFreePhoneNumbers(instance, numbers);
   requireFreeNames(instance, input);
-  return instance.store.users.put({
+  const user = instance.store.users.put({
     externalId: null,
     username: null,
     firstName: null,
@@ -75,29 +81,28 @@ export async function createUser(instance: Instance, input: NewUser): Promise<Us
     passwordHash,
     emailAddresses,
     primaryEmailAddressId: emailAddresses[0]?.id ?? null,
+    phoneNumbers,
+    primaryPhoneNumberId: phoneNumbers[0]?.id ?? null,
     lastSignInAt: null,
     lastActiveAt: null,
     lastActiveOrganizationId: null,
     passwordUpdatedAt: passwordHash === null ? null : now,
     updatedAt: now,
   });
+  for (const { emailAddress } of emailAddresses) enrollPerson(instance, user, emailAddress);
+  return user;
 }
 
 const withoutUndefined = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 
-function newEmailAddress(emailAddress: string, now: number, strategy = "admin"): EmailAddress {
-  const id = newId("idn");
-  return { id, emailAddress, verification: verified(strategy), createdAt: now, updatedAt: now };
-}
-
 async function newPasswordHash(
   instance: Instance,
   input: NewUser,
-  addresses: readonly string[],
+  identifiers: readonly string[],
 ): Promise<string | null> {
   if (!input.password) return input.passwordHash ?? null;
-  if (!input.skipPasswordChecks) checkPasswordStrength(instance, input.password, addresses);
+  if (!input.skipPasswordChecks) checkPasswordStrength(instance, input.password, identifiers);
   return hashPassword(input.password);
 }
 
@@ -119,11 +124,18 @@ export function banUser(instance: Instance, id: string): User {
   return user;
 }
 
-/** Deletes a user with their sessions and memberships. */
+/** Deletes a user with their sessions, memberships and requests for such. */
 export function deleteUser(instance: Instance, id: string): void {
+  const imageId = instance.store.users.get(id)?.imageId;
   endSessionsOf(instance, id);
-  const { memberships, users } = instance.store;
-  for (const membership of memberships.where("user", id)) memberships.delete(membership.id);
+  const { memberships, organizationMembershipRequests, organizationSuggestions, users } =
+    instance.store;
+  const { externalAccounts, enterpriseAccounts } = instance.store;
+  const tables = [memberships, organizationMembershipRequests, organizationSuggestions];
+  for (const table of [...tables, externalAccounts, enterpriseAccounts]) {
+    for (const row of table.where("user", id)) table.delete(row.id);
+  }
+  if (imageId) instance.store.images.delete(imageId);
   users.delete(id);
 }
 
@@ -149,9 +161,7 @@ function requireFreeNames(
 ): void {
   const { users } = instance.store;
   const taken = (user: User | undefined) => user !== undefined && user.id !== self;
-  if (username && taken(users.first("username", username))) {
-    throw identifierExists("username", "username");
-  }
+  if (username) requireFreeUsername(instance, username, self);
   if (externalId && taken(users.first("externalId", externalId))) {
     throw identifierExists("external_id", "external id");
   }

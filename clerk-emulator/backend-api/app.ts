@@ -1,6 +1,10 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
 import { requireSecretKey } from "./authentication.ts";
+import { billingPayers } from "./billing-payers.ts";
+import { billingPlans } from "./billing-plans.ts";
+import { billingStatements } from "./billing-statements.ts";
+import { billingSubscriptionItems } from "./billing-subscription-items.ts";
 import { clients } from "./clients.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { instanceSettings } from "./instance.ts";
@@ -12,6 +16,7 @@ import {
   instanceOrganizationInvitations,
   organizationInvitations,
 } from "./organization-invitations.ts";
+import { organizationLogo } from "./organization-logo.ts";
 import { instanceMemberships, organizationMemberships } from "./organization-memberships.ts";
 import { organizationPermissions } from "./organization-permissions.ts";
 import { organizationRoles } from "./organization-roles.ts";
@@ -23,6 +28,7 @@ import { signInTokens, testingTokens } from "./tokens.ts";
 import { userMetadata } from "./user-metadata.ts";
 import { userOrganizations } from "./user-organizations.ts";
 import { userPassword } from "./user-password.ts";
+import { userProfileImage } from "./user-profile-image.ts";
 import { userRestrictions } from "./user-restrictions.ts";
 import { users } from "./users.ts";
 
@@ -35,6 +41,9 @@ export function createBackendApi(instance: Instance): Hono {
   const app = new Hono();
   app.use(requireSecretKey(instance.keys.secretKey));
   app.get("/jwks", (c) => c.json({ keys: [instance.keys.publicJwk] }));
+  app.route("/billing", billingPlans(instance));
+  app.route("/billing/statements", billingStatements(instance));
+  app.route("/billing/subscription_items", billingSubscriptionItems(instance));
   app.route("/clients", clients(instance));
   app.route("/email_addresses", emailAddresses(instance));
   app.route("/instance", instanceSettings(instance));
@@ -48,7 +57,9 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/organization_roles", organizationRoles(instance));
   app.route("/organizations/:organizationId/domains", organizationDomains(instance));
   app.route("/organizations/:organizationId/invitations", organizationInvitations(instance));
+  app.route("/organizations/:organizationId/logo", organizationLogo(instance));
   app.route("/organizations/:organizationId/memberships", organizationMemberships(instance));
+  app.route("/organizations", billingPayers(instance, "org"));
   app.route("/organizations", organizations(instance));
   app.route("/role_sets", roleSets(instance));
   app.route("/phone_numbers", phoneNumbers(instance));
@@ -59,6 +70,8 @@ export function createBackendApi(instance: Instance): Hono {
     app.route("/users", routes(instance));
   }
   app.route("/users", userEmailAddress(instance));
+  app.route("/users", userProfileImage(instance));
+  app.route("/users", billingPayers(instance, "user"));
   app.route("/users", users(instance));
   return app;
 }

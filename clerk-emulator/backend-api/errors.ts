@@ -28,14 +28,6 @@ export const requestBodyInvalid = () =>
 export const parameterError = (name: string, code: string, message: string, longMessage: string) =>
   new ClerkError(422, code, message, longMessage, { param_name: name });
 
-export const parameterUnknown = (name: string) =>
-  parameterError(
-    name,
-    "form_param_unknown",
-    "is unknown",
-    `${name} is not a valid parameter for this request.`,
-  );
-
 export const parameterDeprecated = (name: string, instead: string) =>
   parameterError(name, "form_param_deprecated", "is deprecated", `is deprecated. ${instead}`);
 
@@ -122,3 +114,19 @@ export const refreshTokenNotFound = () =>
 
 export const cookieInvalid = () =>
   new ClerkError(400, "cookie_invalid", "Invalid cookie", "The token names no client.");
+
+export const secondFactorUnverified = () =>
+  new ClerkError(
+    400,
+    "identification_create_second_factor_unverified",
+    "Create failed",
+    "Unverified identifications cannot be a second factor",
+  );
+
+export const parameterLengthMismatch = (name: string, other: string) =>
+  parameterError(
+    name,
+    "form_param_array_length_mismatch",
+    "length mismatch",
+    `${name} must contain exactly one item for each item in ${other}.`,
+  );

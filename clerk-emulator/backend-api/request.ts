@@ -1,12 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import { type ClerkError, parameterMissing } from "../errors.ts";
-import {
-  parameterDeprecated,
-  parameterError,
-  parameterUnknown,
-  requestBodyInvalid,
-} from "./errors.ts";
+import { type ClerkError, parameterMissing, parameterUnknown } from "../errors.ts";
+import { parameterDeprecated, parameterError, requestBodyInvalid } from "./errors.ts";
 
 /**
  * The query string, checked. A parameter that is given several times is an array.

@@ -6,17 +6,19 @@ import type {
   UserJSON,
   VerificationJSON,
 } from "@clerk/backend";
-import { avatarUrl } from "../avatar.ts";
-import { displayName } from "../display-name.ts";
+import { userPicture } from "../avatar.ts";
 import type { Instance } from "../instance.ts";
 import { ticketUrl } from "../invitation.ts";
+import { phoneNumbersOf } from "../phone-number.ts";
 import type { Client, EmailAddress, Session, SignInToken, User, Verification } from "../records.ts";
 import { liveSessions, sessionStatus, sessionTasks } from "../session.ts";
 import { currentStatus } from "../verification.ts";
+import { serializeFactors } from "./serialize-factors.ts";
+import { serializePhoneNumber } from "./serialize-phone-number.ts";
 
 /** A user as only the Backend API shows one: with private metadata. */
 export function serializeUser(instance: Instance, user: User) {
-  const image = avatarUrl(instance, user.id, displayName(user));
+  const picture = userPicture(instance, user);
   return {
     object: "user",
     id: user.id,
@@ -25,18 +27,21 @@ export function serializeUser(instance: Instance, user: User) {
     first_name: user.firstName,
     last_name: user.lastName,
     locale: user.locale,
-    image_url: image,
-    profile_image_url: image,
-    has_image: false,
+    ...picture,
+    profile_image_url: picture.image_url,
     email_addresses: user.emailAddresses.map((address) => serializeEmailAddress(instance, address)),
     primary_email_address_id: user.primaryEmailAddressId,
+    phone_numbers: phoneNumbersOf(user).map(
+      (each) => serializePhoneNumber(instance, each) as never,
+    ),
+    primary_phone_number_id: user.primaryPhoneNumberId ?? null,
     public_metadata: user.publicMetadata,
     private_metadata: user.privateMetadata,
     unsafe_metadata: user.unsafeMetadata,
     password_enabled: user.passwordHash !== null,
     password_last_updated_at: user.passwordUpdatedAt,
     banned: user.banned,
-    locked: user.locked,
+    ...serializeFactors(instance, user),
     create_organization_enabled: user.createOrganizationEnabled,
     create_organizations_limit: user.createOrganizationsLimit,
     delete_self_enabled: user.deleteSelfEnabled,
@@ -51,23 +56,12 @@ export function serializeUser(instance: Instance, user: User) {
 
 /** What Clerk has and this instance doesn't: other identifiers, second factors, other providers. */
 const whatNobodyHas = {
-  phone_numbers: [],
-  primary_phone_number_id: null,
   web3_wallets: [],
   primary_web3_wallet_id: null,
-  passkeys: [],
   external_accounts: [],
   saml_accounts: [],
   enterprise_accounts: [],
-  two_factor_enabled: false,
-  totp_enabled: false,
-  backup_code_enabled: false,
-  mfa_enabled_at: null,
-  mfa_disabled_at: null,
-  lockout_expires_in_seconds: null,
-  verification_attempts_remaining: null,
   deprovisioned: false,
-  bypass_client_trust: false,
 };
 
 export function serializeEmailAddress(instance: Instance, emailAddress: EmailAddress) {
@@ -75,7 +69,7 @@ export function serializeEmailAddress(instance: Instance, emailAddress: EmailAdd
     object: "email_address",
     id: emailAddress.id,
     email_address: emailAddress.emailAddress,
-    reserved: false,
+    reserved: emailAddress.reserved ?? false,
     verification:
       emailAddress.verification && serializeVerification(instance, emailAddress.verification),
     linked_to: [],
@@ -90,7 +84,7 @@ const verificationObjects: Record<string, string> = {
   ticket: "verification_ticket",
 };
 
-function serializeVerification(instance: Instance, verification: Verification) {
+export function serializeVerification(instance: Instance, verification: Verification) {
   return {
     object: verificationObjects[verification.strategy] ?? "verification_otp",
     status: currentStatus(instance, verification),

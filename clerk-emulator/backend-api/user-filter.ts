@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Instance } from "../instance.ts";
+import { phoneNumbersOf } from "../phone-number.ts";
 import type { User } from "../records.ts";
 import { parameterNeedsAnother } from "./errors.ts";
 import { contains, passes } from "./list.ts";
@@ -81,8 +82,8 @@ function hasIdentifier(user: User, filter: PersonFilter): boolean {
     passes(filter.user_id, (id) => user.id === id) &&
     isOneOf(addressesOf(user), filter.email_address) &&
     isOneOf([user.username], filter.username) &&
-    // Nobody has a phone number or a wallet here, so that a filter by one finds nobody.
-    isOneOf([], filter.phone_number) &&
+    isOneOf(numbersOf(user), filter.phone_number) &&
+    // Nobody has a wallet here, so that a filter by one finds nobody.
     isOneOf([], filter.web3_wallet)
   );
 }
@@ -90,15 +91,20 @@ function hasIdentifier(user: User, filter: PersonFilter): boolean {
 function matchesQueries(user: User, filter: PersonFilter): boolean {
   const name = [user.firstName, user.lastName].filter(Boolean).join(" ");
   return (
-    contains([...addressesOf(user), user.username, user.id, name], filter.query) &&
+    contains(
+      [...addressesOf(user), ...numbersOf(user), user.username, user.id, name],
+      filter.query,
+    ) &&
     contains(addressesOf(user), filter.email_address_query) &&
     contains([user.username], filter.username_query) &&
     contains([name], filter.name_query) &&
-    contains([], filter.phone_number_query)
+    contains(numbersOf(user), filter.phone_number_query)
   );
 }
 
 const addressesOf = (user: User) => user.emailAddresses.map((address) => address.emailAddress);
+
+const numbersOf = (user: User) => phoneNumbersOf(user).map((each) => each.phoneNumber);
 
 function isOneOf(values: (string | null)[], wanted: string[] | undefined): boolean {
   return !wanted || wanted.some((value) => values.includes(value.toLowerCase()));

@@ -22,11 +22,15 @@ const profile = {
   bypass_client_trust: unsupported,
 };
 
+const identificationStatuses = z.array(z.enum(["verified", "reserved"])).nullish();
+
 /** The body of `POST /users`. */
 export const newUser = z.object({
   ...profile,
   email_address: z.array(z.string()).nullish(),
-  email_address_identification_status: z.array(z.literal("verified")).optional(),
+  email_address_identification_status: identificationStatuses,
+  phone_number: z.array(z.string()).nullish(),
+  phone_number_identification_status: identificationStatuses,
   skip_password_requirement: z.boolean().nullish(),
   skip_user_requirement: z.boolean().nullish(),
   public_metadata: metadata,
@@ -34,8 +38,6 @@ export const newUser = z.object({
   unsafe_metadata: metadata,
   banned: z.boolean().optional(),
   locked: z.boolean().optional(),
-  phone_number: unsupported,
-  phone_number_identification_status: unsupported,
   web3_wallet: unsupported,
 });
 
@@ -45,12 +47,12 @@ const elsewhere = deprecated("Use PATCH or PUT /v1/users/{user_id}/metadata inst
 export const userChanges = z.object({
   ...profile,
   primary_email_address_id: z.string().nullish(),
+  primary_phone_number_id: z.string().nullish(),
   notify_primary_email_address_changed: z.literal(false).nullish(),
   sign_out_of_other_sessions: z.boolean().nullish(),
   public_metadata: elsewhere,
   private_metadata: elsewhere,
   unsafe_metadata: elsewhere,
-  primary_phone_number_id: unsupported,
   primary_web3_wallet_id: unsupported,
   profile_image_id: unsupported,
 });

@@ -1,14 +1,19 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { parameterValueInvalid } from "../errors.ts";
+import { parameterUnknown, parameterValueInvalid } from "../errors.ts";
 import type { Instance } from "../instance.ts";
+import type { NewIdentification } from "../new-identification.ts";
 import { checkPasswordStrength } from "../password.ts";
-import type { User } from "../records.ts";
+import { phoneNumbersOf } from "../phone-number.ts";
+import type { User, Verification } from "../records.ts";
 import { createUser, deleteUser, requireUser, updateUser } from "../user.ts";
 import { setPrimaryEmailAddress } from "../user-email-address.ts";
+import { isPhoneNumberAvailable } from "../user-identification.ts";
 import { setPassword } from "../user-password.ts";
+import { setPrimaryPhoneNumber } from "../user-phone-number.ts";
 import {
   addressUnverified,
+  parameterLengthMismatch,
   parameterNeedsAnother,
   resourceOfParameterNotFound,
   userDataMissing,
@@ -19,6 +24,7 @@ import { parseBody, parseQuery } from "./request.ts";
 import { serializeDeleted, serializeUser } from "./serialize.ts";
 import { filterUsers, userFilter } from "./user-filter.ts";
 import { personOrder, userOrder } from "./user-order.ts";
+import { missingUserData } from "./user-requirements.ts";
 import { newUser, profileOf, userChanges } from "./user-schema.ts";
 
 const userList = userFilter.extend({
@@ -68,18 +74,15 @@ function after(rows: User[], query: z.output<typeof userList>): User[] {
 }
 
 function createUserFrom(instance: Instance, body: z.output<typeof newUser>): Promise<User> {
-  const required = {
-    email_address: !body.email_address?.length && !body.skip_user_requirement,
-    password:
-      instance.configuration.passwordRequiredAtSignUp &&
-      !body.password &&
-      !body.skip_password_requirement,
-  };
-  const missing = Object.entries(required).filter(([, isMissing]) => isMissing);
-  if (missing.length > 0) throw userDataMissing(missing.map(([name]) => name));
+  if (body.phone_number?.length && !isPhoneNumberAvailable(instance)) {
+    throw parameterUnknown("phone_number");
+  }
+  const missing = missingUserData(instance, body);
+  if (missing.length > 0) throw userDataMissing(missing);
   return createUser(instance, {
     ...profileOf(body),
-    emailAddresses: body.email_address ?? [],
+    emailAddresses: identifications("email_address", body),
+    phoneNumbers: identifications("phone_number", body),
     password: body.password,
     skipPasswordChecks: body.skip_password_checks ?? false,
     publicMetadata: body.public_metadata ?? {},
@@ -90,6 +93,22 @@ function createUserFrom(instance: Instance, body: z.output<typeof newUser>): Pro
   });
 }
 
+/** Each with its status; throws Clerk's error when there aren't as many statuses. */
+function identifications(
+  name: "email_address" | "phone_number",
+  body: z.output<typeof newUser>,
+): NewIdentification[] {
+  const given = body[name] ?? [];
+  const statuses = body[`${name}_identification_status`] ?? [];
+  if (statuses.length > 0 && statuses.length !== given.length) {
+    throw parameterLengthMismatch(`${name}_identification_status`, name);
+  }
+  return given.map((identifier, position) => ({
+    identifier,
+    strategy: statuses[position] === "reserved" ? null : "admin",
+  }));
+}
+
 /** Everything is checked before anything is changed. */
 async function changeUser(
   instance: Instance,
@@ -97,7 +116,9 @@ async function changeUser(
   body: z.output<typeof userChanges>,
 ): Promise<User> {
   const { password, primary_email_address_id: primary } = body;
-  if (primary) requireVerifiedAddress(user, primary);
+  if (primary) requireVerified(user.emailAddresses, primary, "primary_email_address_id");
+  const phone = body.primary_phone_number_id;
+  if (phone) requireVerified(phoneNumbersOf(user), phone, "primary_phone_number_id");
   if (body.sign_out_of_other_sessions && !password) {
     throw parameterNeedsAnother("password", "sign_out_of_other_sessions");
   }
@@ -107,6 +128,7 @@ async function changeUser(
   }
   updateUser(instance, user.id, profileOf(body));
   if (primary) setPrimaryEmailAddress(instance, user.id, primary);
+  if (phone) setPrimaryPhoneNumber(instance, user.id, phone);
   if (password) {
     const signOutOthersThan = body.sign_out_of_other_sessions ? "" : undefined;
     await setPassword(instance, user.id, password, { skipChecks: true, signOutOthersThan });
@@ -114,10 +136,12 @@ async function changeUser(
   return requireUser(instance, user.id);
 }
 
-function requireVerifiedAddress(user: User, id: string): void {
-  const address = user.emailAddresses.find((each) => each.id === id);
-  if (!address) throw resourceOfParameterNotFound("primary_email_address_id");
-  if (address.verification?.status !== "verified") {
-    throw addressUnverified("primary_email_address_id");
-  }
+function requireVerified(
+  identifications: readonly { id: string; verification: Verification | null }[],
+  id: string,
+  parameter: string,
+): void {
+  const found = identifications.find((each) => each.id === id);
+  if (!found) throw resourceOfParameterNotFound(parameter);
+  if (found.verification?.status !== "verified") throw addressUnverified(parameter);
 }

@@ -10,7 +10,8 @@ import {
 import { serializeVerification } from "./serialize-verification.ts";
 
 export function serializeSignUp(instance: Instance, signUp: SignUp) {
-  const { emailAddress, emailAddressVerification: verification } = signUp;
+  const { emailAddress, phoneNumber } = signUp;
+  const { identifiers } = instance.configuration;
   return {
     object: "sign_up",
     id: signUp.id,
@@ -18,26 +19,41 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
     required_fields: requiredFields(instance),
     optional_fields: optionalFields(instance),
     missing_fields: missingFields(instance, signUp),
-    unverified_fields: unverifiedFields(signUp),
-    username: null,
+    unverified_fields: unverifiedFields(instance, signUp),
+    username: signUp.username ?? null,
     first_name: signUp.firstName,
     last_name: signUp.lastName,
     email_address: emailAddress,
-    phone_number: null,
+    phone_number: phoneNumber ?? null,
     web3_wallet: null,
     external_account_strategy: signUp.externalIdentity?.strategy ?? null,
     external_account: null,
     has_password: signUp.passwordHash !== null,
+    password_enabled: signUp.passwordHash !== null,
+    custom_action: false,
+    external_id: null,
     unsafe_metadata: signUp.unsafeMetadata,
     created_session_id: signUp.createdSessionId,
     created_user_id: signUp.createdUserId,
     abandon_at: signUp.abandonAt,
-    legal_accepted_at: null,
+    legal_accepted_at: signUp.legalAcceptedAt ?? null,
     locale: signUp.locale,
     verifications: {
       email_address:
-        emailAddress === null ? null : serializeSignUpVerification(instance, verification),
-      phone_number: null,
+        emailAddress === null
+          ? null
+          : serializeSignUpVerification(
+              instance,
+              signUp.emailAddressVerification,
+              identifiers.emailAddress.verifications,
+            ),
+      phone_number: phoneNumber
+        ? serializeSignUpVerification(
+            instance,
+            signUp.phoneNumberVerification ?? null,
+            identifiers.phoneNumber.verifications,
+          )
+        : null,
       web3_wallet: null,
       external_account: signUp.externalAccountVerification
         ? serializeVerification(instance, signUp.externalAccountVerification)
@@ -50,8 +66,11 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
  * Before a code was asked for, there must be no strategy: with one, Clerk's component believes that
  * a code was sent.
  */
-function serializeSignUpVerification(instance: Instance, verification: Verification | null) {
-  const supported_strategies = ["email_code"];
+function serializeSignUpVerification(
+  instance: Instance,
+  verification: Verification | null,
+  supported_strategies: readonly string[],
+) {
   if (verification === null) {
     const facts = { status: "unverified", strategy: null, attempts: 0, expire_at: null } as const;
     const nothing = { verified_at_client: null, error: null };

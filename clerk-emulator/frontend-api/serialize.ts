@@ -5,13 +5,24 @@ import type {
   TokenJSON,
   UserJSON,
 } from "@clerk/shared/types";
-import { avatarUrl } from "../avatar.ts";
-import { displayName, identifierOf } from "../display-name.ts";
+import { userPicture } from "../avatar.ts";
+import { identifierOf } from "../display-name.ts";
+import { connectionsFor } from "../enterprise-sso.ts";
+import { linkedAccounts } from "../external-account.ts";
 import type { Instance } from "../instance.ts";
+import { passkeysOf } from "../passkey.ts";
+import { phoneNumbersOf } from "../phone-number.ts";
 import type { Client, EmailAddress, Session, User } from "../records.ts";
 import { activeMembership, isLive, liveSessions, sessionStatus, sessionTasks } from "../session.ts";
 import { factorVerificationAge, signSessionToken } from "../session-token.ts";
+import { factorsOf, hasSecondFactor } from "../user-factors.ts";
+import {
+  serializeEnterpriseAccount,
+  serializeExternalAccount,
+} from "./serialize-external-account.ts";
 import { serializeMembership } from "./serialize-organization.ts";
+import { serializePasskey } from "./serialize-passkey.ts";
+import { serializePhoneNumber } from "./serialize-phone-number.ts";
 import { serializeSignIn } from "./serialize-sign-in.ts";
 import { serializeSignUp } from "./serialize-sign-up.ts";
 import { type Nullable, serializeVerification } from "./serialize-verification.ts";
@@ -62,7 +73,7 @@ export function serializeSessionFacts(instance: Instance, session: Session) {
     client_id: session.clientId,
     user_id: session.userId,
     actor: null,
-    factor_verification_age: factorVerificationAge(session),
+    factor_verification_age: factorVerificationAge(instance, session),
     last_active_organization_id: activeMembership(instance, session)?.organizationId ?? null,
     expire_at: session.expireAt,
     abandon_at: session.abandonAt,
@@ -79,7 +90,7 @@ async function serializeToken(instance: Instance, session: Session, origin: stri
   } as const satisfies Omit<TokenJSON, "id">;
 }
 
-export function serializeUser(instance: Instance, user: User): UserJSON {
+export function serializeUser(instance: Instance, user: User): UserJSON & Record<string, unknown> {
   return {
     object: "user",
     id: user.id,
@@ -87,34 +98,54 @@ export function serializeUser(instance: Instance, user: User): UserJSON {
     username: user.username,
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: avatarUrl(instance, user.id, displayName(user)),
-    has_image: false,
-    profile_image_id: "",
+    ...userPicture(instance, user),
+    profile_image_id: user.imageId ?? "",
     primary_email_address_id: user.primaryEmailAddressId,
-    primary_phone_number_id: null,
+    primary_phone_number_id: user.primaryPhoneNumberId ?? null,
     primary_web3_wallet_id: null,
     email_addresses: user.emailAddresses.map((address) => serializeEmailAddress(instance, address)),
-    phone_numbers: [],
+    phone_numbers: phoneNumbersOf(user).map((each) => serializePhoneNumber(instance, each)),
     web3_wallets: [],
-    external_accounts: [],
-    enterprise_accounts: [],
-    passkeys: [],
+    external_accounts: instance.store.externalAccounts
+      .where("user", user.id)
+      .map((account) => serializeExternalAccount(instance, account)) as never,
+    saml_accounts: [],
+    enterprise_accounts: instance.store.enterpriseAccounts
+      .where("user", user.id)
+      .map((account) => serializeEnterpriseAccount(instance, account)) as never,
+    passkeys: passkeysOf(instance, user.id).map((each) => serializePasskey(instance, each)),
     organization_memberships: instance.store.memberships
       .where("user", user.id)
       .map((membership) => serializeMembership(instance, membership)),
     password_enabled: user.passwordHash !== null,
-    totp_enabled: false,
-    backup_code_enabled: false,
-    two_factor_enabled: false,
+    ...serializeSecondFactors(instance, user),
     public_metadata: user.publicMetadata,
     unsafe_metadata: user.unsafeMetadata,
     last_sign_in_at: user.lastSignInAt,
+    last_active_at: user.lastActiveAt,
+    banned: user.banned,
+    locked: user.locked,
+    lockout_expires_in_seconds: null,
+    verification_attempts_remaining: null,
+    mfa_enabled_at: null,
+    mfa_disabled_at: null,
     create_organization_enabled: user.createOrganizationEnabled,
     create_organizations_limit: user.createOrganizationsLimit,
     delete_self_enabled: user.deleteSelfEnabled,
-    legal_accepted_at: null,
+    legal_accepted_at: user.legalAcceptedAt,
     created_at: user.createdAt,
     updated_at: user.updatedAt,
+  };
+}
+
+function serializeSecondFactors(instance: Instance, user: User) {
+  const { totp, backupCodes, mfaEnabledAt, mfaDisabledAt } = factorsOf(user);
+  return {
+    totp_enabled: totp?.verified ?? false,
+    backup_code_enabled: backupCodes !== null,
+    two_factor_enabled: hasSecondFactor(instance, user),
+    mfa_enabled_at: mfaEnabledAt,
+    mfa_disabled_at: mfaDisabledAt,
   };
 }
 
@@ -122,8 +153,7 @@ export function serializePublicUserData(instance: Instance, user: User) {
   return {
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: avatarUrl(instance, user.id, displayName(user)),
-    has_image: false,
+    ...userPicture(instance, user),
     identifier: identifierOf(user),
     user_id: user.id,
     username: user.username,
@@ -136,11 +166,11 @@ export function serializeEmailAddress(instance: Instance, email: EmailAddress) {
     object: "email_address",
     id: email.id,
     email_address: email.emailAddress,
-    reserved: false,
+    reserved: email.reserved ?? false,
     verification:
       email.verification && (serializeVerification(instance, email.verification) as never),
-    linked_to: [],
-    matches_sso_connection: false,
+    linked_to: linkedAccounts(instance, email.emailAddress),
+    matches_sso_connection: connectionsFor(instance, email.emailAddress).length > 0,
     created_at: email.createdAt,
     updated_at: email.updatedAt,
   } satisfies EmailAddressJSON & Record<string, unknown>;
