@@ -16,7 +16,8 @@ import {
 } from "./external-redirect.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignUp, Verification } from "./records.ts";
-import { completeWhenReady, type SignUpInput } from "./sign-up.ts";
+import type { SignUpInput } from "./sign-up-fill.ts";
+import { completeWhenReady } from "./sign-up-state.ts";
 import { isSocialStrategy, requireSocialProvider } from "./social-provider.ts";
 import { verified } from "./verification.ts";
 
