@@ -1,5 +1,6 @@
 import { emailCodeStrategy, resetPasswordEmailCodeStrategy } from "./first-factor-email-code.ts";
 import { enterpriseSsoStrategy } from "./first-factor-enterprise-sso.ts";
+import { passkeyStrategy } from "./first-factor-passkey.ts";
 import { passwordStrategy } from "./first-factor-password.ts";
 import { phoneCodeStrategy, resetPasswordPhoneCodeStrategy } from "./first-factor-phone-code.ts";
 import type {
@@ -13,6 +14,7 @@ import { strategyInvalid } from "./sign-in-errors.ts";
 
 /** Every first factor there is, in the order in which they are offered. */
 const strategies: readonly FirstFactorStrategy[] = [
+  passkeyStrategy,
   passwordStrategy,
   emailCodeStrategy,
   phoneCodeStrategy,

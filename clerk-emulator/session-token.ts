@@ -27,8 +27,9 @@ export function signSessionToken(
   return signToken(instance, {
     ...sessionTokenClaims(instance, session, membership),
     azp: origin,
+    ...(session.actor && { act: session.actor }),
     exp: now + lifetimeSeconds,
-    fva: factorVerificationAge(session),
+    fva: factorVerificationAge(instance, session),
     iat: now,
     iss: `https://${instance.keys.frontendApiHost}`,
     jti: randomBytes(10).toString("hex"),
@@ -50,9 +51,9 @@ export function signToken(instance: Instance, payload: Record<string, unknown>):
 }
 
 /** Minutes since the first and second factor were verified; -1 for never. */
-export function factorVerificationAge(session: Session): [number, number] {
+export function factorVerificationAge(instance: Instance, session: Session): [number, number] {
   const minutesSince = (time: number | null) =>
-    time === null ? -1 : Math.floor((Date.now() - time) / 60_000);
+    time === null ? -1 : Math.floor((instance.now() - time) / 60_000);
   return [
     minutesSince(session.firstFactorVerifiedAt),
     minutesSince(session.secondFactorVerifiedAt),

@@ -1,10 +1,12 @@
 import { resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import type { Client, OrganizationMembership, Session, User } from "./records.ts";
-import { sessionExists } from "./sign-in-errors.ts";
+import type { Client, Metadata, OrganizationMembership, Session, User } from "./records.ts";
+import { impersonationPresent, sessionExists } from "./sign-in-errors.ts";
+import { factorsOf, hasSecondFactor } from "./user-factors.ts";
 
 const day = 24 * 60 * 60 * 1000;
+const impersonationPause = 10 * 60 * 1000;
 
 /**
  * Signs a person in to a client. The session starts in their last active organization, else the one
@@ -14,11 +16,20 @@ export function createSession(
   instance: Instance,
   client: Client,
   userId: string,
-  options: { strategy?: string; userAgent?: string | null; organizationId?: string | null } = {},
+  options: {
+    strategy?: string;
+    userAgent?: string | null;
+    organizationId?: string | null;
+    secondFactorProven?: boolean;
+    /** Of a session in which somebody else acts as the person. */
+    impersonation?: { actor: Metadata; maxDurationSeconds: number } | null;
+  } = {},
 ): Session {
   const now = instance.now();
   const { store, configuration } = instance;
   const user = store.users.get(userId) as User;
+  const { impersonation } = options;
+  const lifetime = impersonation?.maxDurationSeconds ?? configuration.sessionLifetimeSeconds;
   const session = store.sessions.put({
     id: newId("sess"),
     clientId: client.id,
@@ -26,15 +37,17 @@ export function createSession(
     status: "active",
     lastActiveOrganizationId: options.organizationId ?? startingOrganizationId(instance, user),
     firstFactorVerifiedAt: now,
-    secondFactorVerifiedAt: null,
+    secondFactorVerifiedAt: options.secondFactorProven ? now : null,
     userAgent: options.userAgent ?? null,
-    expireAt: now + configuration.sessionLifetimeSeconds * 1000,
+    actor: impersonation?.actor ?? null,
+    expireAt: now + lifetime * 1000,
     abandonAt: now + 30 * day,
     lastActiveAt: now,
     createdAt: now,
     updatedAt: now,
   });
-  store.users.put({ ...user, lastSignInAt: now, lastActiveAt: now });
+  // The person themselves has not been here.
+  if (!impersonation) store.users.put({ ...user, lastSignInAt: now, lastActiveAt: now });
   store.clients.put({
     ...client,
     lastActiveSessionId: session.id,
@@ -50,9 +63,15 @@ function startingOrganizationId(instance: Instance, user: User): string | null {
   return (last ?? memberships.at(-1))?.organizationId ?? null;
 }
 
-/** Whether the session still lets its person in. */
-export const isLive = (instance: Instance, session: Session): boolean =>
-  session.status === "active" && session.expireAt > instance.now();
+/**
+ * Whether the session still lets its person in. Whoever acts as somebody else must not pause long.
+ *
+ * @see https://clerk.com/docs/guides/users/impersonation#impersonation-session-lifetime
+ */
+export function isLive({ now }: Instance, session: Session): boolean {
+  const isIdle = session.actor ? session.lastActiveAt + impersonationPause <= now() : false;
+  return session.status === "active" && session.expireAt > now() && !isIdle;
+}
 
 /** The membership in the session's active organization, while there is one. */
 export function activeMembership(
@@ -72,11 +91,25 @@ export function membershipOf(
   return memberships.find((each) => each.organizationId === organizationId) ?? null;
 }
 
-/** What the person must do before the session counts as signed in. */
+/**
+ * What the person must do before the session counts as signed in, in that order.
+ *
+ * @see https://clerk.com/docs/guides/configure/session-tasks
+ */
 export function sessionTasks(instance: Instance, session: Session): { key: string }[] {
-  const { forceOrganizationSelection } = instance.configuration.organizations;
-  const choosing = forceOrganizationSelection && activeMembership(instance, session) === null;
-  return choosing ? [{ key: "choose-organization" }] : [];
+  const { organizations, factors } = instance.configuration;
+  const user = instance.store.users.get(session.userId);
+  const tasks = {
+    "reset-password": user !== undefined && factorsOf(user).passwordCompromised,
+    "setup-mfa":
+      factors.secondFactors.required &&
+      session.secondFactorVerifiedAt === null &&
+      user !== undefined &&
+      !hasSecondFactor(instance, user),
+    "choose-organization":
+      organizations.forceOrganizationSelection && activeMembership(instance, session) === null,
+  };
+  return Object.entries(tasks).flatMap(([key, isOpen]) => (isOpen ? [{ key }] : []));
 }
 
 export type SessionStatus = Session["status"] | "pending" | "expired";
@@ -112,10 +145,15 @@ export function endSession(
 export const liveSessions = (instance: Instance, client: Client): Session[] =>
   instance.store.sessions.where("client", client.id).filter((each) => isLive(instance, each));
 
-/** Throws Clerk's error when the instance allows one session per client and there is one. */
+/**
+ * Throws Clerk's error when the instance allows one session per client and there is one, or somebody
+ * acts as somebody else in it.
+ */
 export function refuseSecondSession(instance: Instance, client: Client): void {
   const { singleSessionMode } = instance.configuration;
-  if (singleSessionMode && liveSessions(instance, client).length > 0) throw sessionExists();
+  const sessions = liveSessions(instance, client);
+  if (sessions.some(({ actor }) => actor)) throw impersonationPresent();
+  if (singleSessionMode && sessions.length > 0) throw sessionExists();
 }
 
 /** The session; throws Clerk's 404 when there is none. */

@@ -102,6 +102,14 @@ export const strategyInvalid = () =>
     "The verification strategy is not valid for this account",
   );
 
+export const impersonationPresent = () =>
+  new ClerkError(
+    409,
+    "session_creation_not_allowed",
+    "unable to create session",
+    "Unable to create new session when an impersonation session is present. Please sign out first.",
+  );
+
 export const sessionExists = () =>
   new ClerkError(400, "session_exists", "Session already exists", "You're already signed in.");
 
@@ -120,12 +128,4 @@ export const userBanned = () =>
     "user_banned",
     "User banned",
     "You have been banned. If you think this was by mistake, please contact support.",
-  );
-
-export const userLocked = () =>
-  new ClerkError(
-    403,
-    "user_locked",
-    "Account locked",
-    "Your account is locked. For more information, please contact support.",
   );

@@ -1,10 +1,13 @@
+import { refuseCompromisedPassword } from "./compromised-password.ts";
 import { startEnterpriseSignIn } from "./external-sign-in.ts";
 import type { FirstFactorAttempt, FirstFactorPreparation } from "./first-factor-strategy.ts";
 import { chooseFirstFactor, requireFirstFactor } from "./first-factors.ts";
 import type { Instance } from "./instance.ts";
+import { countFailures } from "./lockout.ts";
 import { checkPasswordStrength } from "./password.ts";
-import type { SignIn } from "./records.ts";
+import type { SignIn, User } from "./records.ts";
 import { strategyInvalid } from "./sign-in-errors.ts";
+import { passkeyOwner } from "./sign-in-passkey.ts";
 import { completeSignIn, requireSignIn, requireStep } from "./sign-in-state.ts";
 import { endSessionsOf, requireUser } from "./user.ts";
 import { setPassword } from "./user-password.ts";
@@ -37,18 +40,31 @@ export async function attemptFirstFactor(
   input: FirstFactorAttempt,
   userAgent: string | null,
 ): Promise<SignIn> {
-  const { userId, firstFactorVerification } = requireStep(instance, id, "needs_first_factor");
-  const user = requireUser(instance, userId ?? "");
+  const started = requireStep(instance, id, "needs_first_factor");
+  const user = personOf(instance, started, input);
   const { attempt, next } = requireFirstFactor(instance, user, input.strategy);
   if (!attempt) throw strategyInvalid();
-  const pending = { current: firstFactorVerification, keep: keepVerification(instance, id) };
-  pending.keep(await attempt(instance, user, pending, input));
+  const pending = {
+    current: started.firstFactorVerification,
+    keep: keepVerification(instance, id),
+  };
+  pending.keep(
+    await countFailures(instance, user.id, () => attempt(instance, user, pending, input)),
+  );
+  if (input.strategy === "password") refuseCompromisedPassword(instance, user);
   const signIn = requireStep(instance, id, "needs_first_factor");
-  if (!next) return completeSignIn(instance, signIn, userAgent);
+  if (!next) return completeSignIn(instance, { ...signIn, userId: user.id }, userAgent);
   instance.store.signIns.put({ ...signIn, status: next });
   return input.password
     ? resetPassword(instance, id, { password: input.password }, userAgent)
     : requireSignIn(instance, id);
+}
+
+/** Who signs in: a passkey says it itself, when nothing else did. */
+function personOf(instance: Instance, signIn: SignIn, input: FirstFactorAttempt): User {
+  return signIn.userId === null && input.strategy === "passkey"
+    ? passkeyOwner(instance, signIn, input.publicKeyCredential)
+    : requireUser(instance, signIn.userId ?? "");
 }
 
 const keepVerification =

@@ -2,16 +2,29 @@ import { resourceNotFound } from "./errors.ts";
 import { linkExternalIdentity } from "./external-identity.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignIn } from "./records.ts";
+import { secondStep } from "./second-step.ts";
 import { createSession, refuseSecondSession } from "./session.ts";
 import { verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
+import { requireUser } from "./user.ts";
 
-/** Signs the person in, in the organization that is named, else where they were last. */
+/**
+ * Signs the person in, in the organization that is named, else where they were last; or asks for a
+ * second proof first.
+ */
 export function completeSignIn(
   instance: Instance,
   signIn: SignIn,
   userAgent: string | null,
   organizationId: string | null = null,
 ): SignIn {
+  const user = requireUser(instance, signIn.userId ?? "");
+  const status = secondStep(instance, signIn, user);
+  if (status === null) return startSession(instance, { ...signIn, organizationId }, userAgent);
+  return instance.store.signIns.put({ ...signIn, status, organizationId });
+}
+
+/** Signs the person in, who has proven everything that is asked. */
+export function startSession(instance: Instance, signIn: SignIn, userAgent: string | null): SignIn {
   const client = instance.store.clients.get(signIn.clientId) as Client;
   refuseSecondSession(instance, client);
   const { externalIdentity, userId } = signIn;
@@ -20,13 +33,20 @@ export function completeSignIn(
   const session = createSession(instance, { ...client, signInId: null }, signIn.userId ?? "", {
     strategy,
     userAgent,
-    organizationId,
+    organizationId: signIn.organizationId ?? null,
+    impersonation: impersonationOf(instance, signIn),
+    secondFactorProven: signIn.status === "needs_second_factor" || strategy === "passkey",
   });
   return instance.store.signIns.put({
     ...signIn,
     status: "complete",
     createdSessionId: session.id,
   });
+}
+
+function impersonationOf({ store }: Instance, { actorTokenId }: SignIn) {
+  const token = store.actorTokens.get(actorTokenId ?? "");
+  return token ? { actor: token.actor, maxDurationSeconds: token.sessionMaxDurationSeconds } : null;
 }
 
 /** The sign-in; throws Clerk's 404 when there is none, or it was left alone for a day. */

@@ -10,7 +10,8 @@ import { refuseUser } from "./refuse-user.ts";
 import { refuseSecondSession } from "./session.ts";
 import { identifierNotFound } from "./sign-in-errors.ts";
 import { attemptFirstFactor, prepareFirstFactor } from "./sign-in-first-factor.ts";
-import { completeSignIn } from "./sign-in-state.ts";
+import { startPasskeySignIn } from "./sign-in-passkey.ts";
+import { completeSignIn, startSession } from "./sign-in-state.ts";
 import { isSocialStrategy } from "./social-provider.ts";
 import { openTicket } from "./ticket.ts";
 import { accountMissing } from "./ticket-errors.ts";
@@ -42,6 +43,7 @@ type SignInStart = (
 /** The strategies that find out themselves who the person is. */
 const signInsWithoutIdentifier: Record<string, SignInStart> = {
   ticket: signInWithTicket,
+  passkey: startPasskeySignIn,
   enterprise_sso: startEnterpriseSignIn,
 };
 
@@ -137,6 +139,9 @@ function signInWithTicket(
     userId: user.id,
     identifier: opened.emailAddress,
     firstFactorVerification: verified("ticket"),
+    actorTokenId: opened.actorTokenId,
   };
+  // Whoever acts as somebody can't have their second factor.
+  if (opened.actorTokenId) return startSession(instance, identified, userAgent);
   return completeSignIn(instance, identified, userAgent, organizationId);
 }

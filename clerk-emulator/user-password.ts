@@ -3,6 +3,7 @@ import { checkPasswordStrength, hashPassword, passwordMatches } from "./password
 import type { User } from "./records.ts";
 import { passwordIncorrect, passwordMissing } from "./sign-in-errors.ts";
 import { endSessionsOf, requireUser } from "./user.ts";
+import { factorsOf } from "./user-factors.ts";
 
 /** Sets a new password, and on request ends the person's sessions but one. */
 export async function setPassword(
@@ -25,6 +26,7 @@ export async function setPassword(
     ...user,
     passwordHash,
     passwordUpdatedAt: now,
+    factors: { ...factorsOf(user), passwordCompromised: false },
     updatedAt: now,
   });
 }
@@ -36,6 +38,7 @@ export function removePassword(instance: Instance, id: string): User {
     ...user,
     passwordHash: null,
     passwordUpdatedAt: null,
+    factors: { ...factorsOf(user), passwordCompromised: false },
     updatedAt: instance.now(),
   });
 }

@@ -101,7 +101,7 @@ export function serializeSession(instance: Instance, session: Session) {
     id: session.id,
     client_id: session.clientId,
     user_id: session.userId,
-    actor: null,
+    actor: session.actor ?? null,
     status: sessionStatus(instance, session),
     ...(session.lastActiveOrganizationId !== null && {
       last_active_organization_id: session.lastActiveOrganizationId,

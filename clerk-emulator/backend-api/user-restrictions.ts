@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Instance } from "../instance.ts";
+import { lockUser, unlockUser } from "../lockout.ts";
 import type { User } from "../records.ts";
 import { banUser, requireUser, updateUser } from "../user.ts";
 import { parseBody } from "./request.ts";
@@ -13,8 +14,8 @@ export function userRestrictions(instance: Instance): Hono {
   const changes: Record<string, (id: string) => User> = {
     ban: (id) => banUser(instance, id),
     unban: (id) => updateUser(instance, id, { banned: false }),
-    lock: (id) => updateUser(instance, id, { locked: true }),
-    unlock: (id) => updateUser(instance, id, { locked: false }),
+    lock: (id) => lockUser(instance, id),
+    unlock: (id) => unlockUser(instance, id),
   };
   const routes = new Hono();
   for (const [name, change] of Object.entries(changes)) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { resourceNotFound } from "../errors.ts";
 import { createSignIn } from "../sign-in.ts";
 import { attemptFirstFactor, prepareFirstFactor, resetPassword } from "../sign-in-first-factor.ts";
+import { attemptSecondFactor, prepareSecondFactor } from "../sign-in-second-factor.ts";
 import { requireSignIn } from "../sign-in-state.ts";
 import {
   booleanField,
@@ -87,6 +88,18 @@ export const clientSignIns = new Hono<FrontendEnvironment>()
     return answer(
       c,
       await attemptFirstFactor(c.get("instance"), own(c).id, form, c.get("userAgent")),
+    );
+  })
+  .post("/:id/prepare_second_factor", async (c) => {
+    const form = await parseForm(c, preparation);
+    return answer(c, await prepareSecondFactor(c.get("instance"), own(c).id, form));
+  })
+  .post("/:id/attempt_second_factor", async (c) => {
+    const form = await parseForm(c, z.object({ strategy: z.string(), code: z.string() }));
+    const signIn = own(c);
+    return answer(
+      c,
+      await attemptSecondFactor(c.get("instance"), signIn.id, form, c.get("userAgent")),
     );
   })
   .post("/:id/reset_password", async (c) => {

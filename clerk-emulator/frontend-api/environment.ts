@@ -30,7 +30,7 @@ function serializeEnvironment(instance: Instance, origin: string) {
       session_minter: false,
     },
     display_config: displayConfig(instance, origin),
-    user_settings: userSettings(instance.configuration),
+    user_settings: userSettings(instance),
     organization_settings: organizationSettings(instance),
     commerce_settings: commerceSettings(instance),
     api_keys_settings: {

@@ -1,13 +1,18 @@
 import type { SignInJSON } from "@clerk/shared/types";
+import { deviceTrustFactors, deviceTrustState } from "../device-trust.ts";
 import { enterpriseFactorsFor } from "../first-factor-enterprise-sso.ts";
 import type { FirstFactor } from "../first-factor-strategy.ts";
 import { firstFactors } from "../first-factors.ts";
 import type { Instance } from "../instance.ts";
 import type { SignIn, User } from "../records.ts";
+import type { SecondFactor } from "../second-factor-strategy.ts";
+import { secondFactors } from "../second-factors.ts";
 import { serializePublicUserData } from "./serialize.ts";
 import { serializeVerification } from "./serialize-verification.ts";
 
+/** What Clerk sends otherwise than its published type says. */
 type NullableInSignIn =
+  | "object"
   | "identifier"
   | "user_data"
   | "supported_first_factors"
@@ -19,17 +24,20 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
   const user = signIn.userId ? instance.store.users.get(signIn.userId) : undefined;
   const { firstFactorVerification } = signIn;
   return {
-    object: "sign_in",
+    object: "sign_in_attempt",
     id: signIn.id,
     status: signIn.status,
     supported_identifiers: ["email_address"],
     identifier: signIn.identifier,
     user_data: user ? serializePublicUserData(instance, user) : null,
     supported_first_factors: supportedFirstFactors(instance, signIn, user),
-    supported_second_factors: null,
+    supported_second_factors: user ? secondStepFactors(instance, signIn, user) : null,
     first_factor_verification:
       firstFactorVerification && serializeVerification(instance, firstFactorVerification),
-    second_factor_verification: null,
+    second_factor_verification: signIn.secondFactorVerification
+      ? serializeVerification(instance, signIn.secondFactorVerification)
+      : null,
+    client_trust_state: deviceTrustState(instance, signIn),
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,
   } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
@@ -40,6 +48,21 @@ function supportedFirstFactors(instance: Instance, signIn: SignIn, user: User | 
   const enterprise = enterpriseFactorsFor(instance, signIn.identifier ?? "");
   return enterprise.length > 0 ? enterprise.map(serializeFirstFactor) : null;
 }
+
+/** Null until the first factor is proven. */
+function secondStepFactors(instance: Instance, { status }: SignIn, user: User) {
+  if (status === "needs_client_trust") {
+    return deviceTrustFactors(instance, user).map(serializeFirstFactor);
+  }
+  return status === "needs_second_factor"
+    ? secondFactors(instance, user).map(serializeSecondFactor)
+    : null;
+}
+
+export const serializeSecondFactor = (factor: SecondFactor) => ({
+  ...serializeFirstFactor(factor),
+  default: factor.default,
+});
 
 /** Without what doesn't belong to it: JSON leaves undefined out. */
 export const serializeFirstFactor = (factor: FirstFactor) => ({

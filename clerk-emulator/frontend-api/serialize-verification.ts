@@ -29,6 +29,7 @@ export function serializeVerification(instance: Instance, verification: Verifica
     expire_at: verification.expiresAt,
     verified_at_client: null,
     error: verification.external?.error ?? null,
+    ...(verification.nonce && { nonce: verification.nonce }),
     ...(verification.external && {
       external_verification_redirect_url: verification.external.redirectUrl ?? undefined,
     }),

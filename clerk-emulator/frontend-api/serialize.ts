@@ -19,6 +19,7 @@ import { factorsOf, hasSecondFactor } from "../user-factors.ts";
 import {
   serializeEnterpriseAccount,
   serializeExternalAccount,
+  serializeLink,
 } from "./serialize-external-account.ts";
 import { serializeMembership } from "./serialize-organization.ts";
 import { serializePasskey } from "./serialize-passkey.ts";
@@ -72,7 +73,7 @@ export function serializeSessionFacts(instance: Instance, session: Session) {
     status: sessionStatus(instance, session),
     client_id: session.clientId,
     user_id: session.userId,
-    actor: null,
+    actor: (session.actor ?? null) as SessionJSON["actor"],
     factor_verification_age: factorVerificationAge(instance, session),
     last_active_organization_id: activeMembership(instance, session)?.organizationId ?? null,
     expire_at: session.expireAt,
@@ -169,7 +170,7 @@ export function serializeEmailAddress(instance: Instance, email: EmailAddress) {
     reserved: email.reserved ?? false,
     verification:
       email.verification && (serializeVerification(instance, email.verification) as never),
-    linked_to: linkedAccounts(instance, email.emailAddress),
+    linked_to: linkedAccounts(instance, email.emailAddress).map(serializeLink) as never[],
     matches_sso_connection: connectionsFor(instance, email.emailAddress).length > 0,
     created_at: email.createdAt,
     updated_at: email.updatedAt,

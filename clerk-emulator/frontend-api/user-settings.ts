@@ -1,23 +1,30 @@
 import type { AttributeDataJSON, EnvironmentJSON } from "@clerk/shared/types";
 import type { Configuration } from "../configuration.ts";
+import type { FactorsConfiguration } from "../factors-configuration.ts";
 import type {
   IdentifierConfiguration,
   VerifiedIdentifierConfiguration,
 } from "../identifiers-configuration.ts";
+import type { Instance } from "../instance.ts";
 import { specialCharacters } from "../password-configuration.ts";
+import { enterpriseSsoSettings, socialSettings } from "./social-settings.ts";
 
 type Json = Omit<EnvironmentJSON["user_settings"], "id" | "object">;
 
 /** How people sign up and in, and what belongs to their profile. */
-export function userSettings(configuration: Configuration) {
+export function userSettings(instance: Instance) {
+  const { configuration } = instance;
   return {
     attributes: attributes(configuration),
-    social: {} as EnvironmentJSON["user_settings"]["social"],
-    enterprise_sso: { enabled: false, self_serve_sso: false, self_serve_directory_sync: false },
-    sign_in: { second_factor: { required: false, enabled: false } },
+    social: socialSettings(instance),
+    enterprise_sso: enterpriseSsoSettings(instance),
+    sign_in: { second_factor: secondFactorSettings(configuration) },
     sign_up: signUpSettings(configuration),
     password_settings: passwordSettings(configuration),
-    passkey_settings: { allow_autofill: false, show_sign_in_button: false },
+    passkey_settings: {
+      allow_autofill: configuration.factors.passkeys.autofill,
+      show_sign_in_button: configuration.factors.passkeys.showSignInButton,
+    },
     username_settings: {
       min_length: configuration.identifiers.username.minLength,
       max_length: configuration.identifiers.username.maxLength,
@@ -42,11 +49,17 @@ const attribute = (data: Partial<AttributeDataJSON> = {}): AttributeDataJSON => 
   ...data,
 });
 
-function attributes({ identifiers, passwords, passwordRequiredAtSignUp }: Configuration) {
+function attributes({ identifiers, factors, passwords, passwordRequiredAtSignUp }: Configuration) {
   const { emailAddress, phoneNumber, username, firstName, lastName } = identifiers;
   return {
     email_address: attribute(verifiedAttribute(emailAddress)),
-    phone_number: attribute(verifiedAttribute(phoneNumber)),
+    phone_number: attribute({
+      ...verifiedAttribute(phoneNumber),
+      ...secondFactorAttribute(
+        phoneNumber.enabled && factors.secondFactors.phoneCode,
+        "phone_code",
+      ),
+    }),
     username: attribute(identifierAttribute(username)),
     first_name: attribute(firstName),
     last_name: attribute(lastName),
@@ -55,10 +68,38 @@ function attributes({ identifiers, passwords, passwordRequiredAtSignUp }: Config
       required: passwords.enabled && passwordRequiredAtSignUp,
     }),
     web3_wallet: attribute(),
-    authenticator_app: attribute(),
-    backup_code: attribute(),
-    passkey: attribute(),
+    ...factorAttributes(factors),
   };
+}
+
+function factorAttributes({ secondFactors, passkeys }: FactorsConfiguration) {
+  const { authenticatorApp, backupCodes } = secondFactors;
+  return {
+    authenticator_app: attribute({
+      enabled: authenticatorApp,
+      ...secondFactorAttribute(authenticatorApp, "totp"),
+    }),
+    backup_code: attribute({
+      enabled: backupCodes,
+      ...secondFactorAttribute(backupCodes, "backup_code"),
+    }),
+    passkey: attribute({
+      enabled: passkeys.enabled,
+      used_for_first_factor: passkeys.enabled,
+      first_factors: strategies(passkeys.enabled ? ["passkey"] : []),
+      verifications: strategies(passkeys.enabled ? ["passkey"] : []),
+    }),
+  };
+}
+
+const secondFactorAttribute = (isOn: boolean, strategy: string) => ({
+  used_for_second_factor: isOn,
+  second_factors: strategies(isOn ? [strategy] : []),
+});
+
+function secondFactorSettings({ factors }: Configuration) {
+  const { authenticatorApp, phoneCode, required } = factors.secondFactors;
+  return { required, enabled: authenticatorApp || phoneCode };
 }
 
 const identifierAttribute = (identifier: IdentifierConfiguration) => ({
@@ -77,13 +118,13 @@ const verifiedAttribute = (identifier: VerifiedIdentifierConfiguration) => ({
 
 const strategies = (names: readonly string[]) => [...names] as AttributeDataJSON["verifications"];
 
-const signUpSettings = ({ access }: Configuration): Json["sign_up"] => ({
+const signUpSettings = ({ access, factors }: Configuration): Json["sign_up"] => ({
   mode: access.signUpMode,
   progressive: true,
   captcha_enabled: false,
   legal_consent_enabled: access.legalConsent,
   allowlist_only: access.signUpMode === "public" && access.allowlist,
-  mfa: { required: false },
+  mfa: { required: factors.secondFactors.required },
 });
 
 const passwordSettings = ({ passwords }: Configuration): Json["password_settings"] => ({
