@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { scripts } from "./scripts.ts";
 
@@ -14,6 +14,15 @@ describe("scripts", () => {
     expect(response.headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
     const original = await readFile(new URL(`../node_modules/@clerk/${file}`, import.meta.url));
     expect(Buffer.from(await response.arrayBuffer()).equals(original)).toBe(true);
+  });
+
+  it("puts a stand-in for Stripe's library before the chunk that would fetch it", async () => {
+    const directory = new URL("../node_modules/@clerk/clerk-js/dist/", import.meta.url);
+    const [chunk = ""] = (await readdir(directory)).filter((name) => name.startsWith("stripe-"));
+    const body = await (await scripts.request(`${clerkJs}/${chunk}`)).text();
+
+    expect(body.indexOf("window.Stripe =")).toBeGreaterThan(0);
+    expect(body.endsWith(await readFile(new URL(chunk, directory), "utf8"))).toBe(true);
   });
 
   it("doesn't send again what the browser has", async () => {

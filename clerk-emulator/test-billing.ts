@@ -6,7 +6,9 @@ import type {
 import { decodeJwt } from "jose";
 import type { PlanConfiguration } from "./billing-configuration.ts";
 import { day } from "./billing-period.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Emulator } from "./emulator.ts";
+import { configuration } from "./seed.ts";
 import { signSessionToken } from "./session-token.ts";
 import { seededEmulator, type TestBrowser } from "./test-browser.ts";
 
@@ -34,21 +36,30 @@ const plans = [
   plan("plus", { payer: "user", monthlyPrice: 999, features: ["audit-log"] }),
 ];
 
-/** For tests: the application's people and organizations, with plans of every kind to buy. */
-export async function billingEmulator(): Promise<Emulator> {
-  const emulator = await seededEmulator();
-  const { instance } = emulator;
-  const billing = {
+/** For tests: the application's settings, with plans of every kind to buy. */
+export const billingConfiguration: Configuration = {
+  ...configuration,
+  plans,
+  billing: {
     organizationsEnabled: true,
     usersEnabled: true,
     freeTrialRequiresPaymentMethod: true,
-  };
+  },
   // Nobody is signed out while the clock is moved by months.
-  const sessionLifetimeSeconds = 10 * 365 * 24 * 60 * 60;
-  instance.configuration = { ...instance.configuration, plans, billing, sessionLifetimeSeconds };
-  // The middle of a month, so that no test depends on how long it is.
-  instance.clockOffset = Date.parse("2027-04-10T12:00:00Z") - Date.now();
+  sessionLifetimeSeconds: 10 * 365 * 24 * 60 * 60,
+};
+
+/** For tests: an emulator with the application's people, who can buy plans. */
+export async function billingEmulator(): Promise<Emulator> {
+  const emulator = await seededEmulator();
+  emulator.instance.configuration = billingConfiguration;
+  startInApril(emulator);
   return emulator;
+}
+
+/** The middle of a month of 30 days, so that no test depends on when it runs. */
+export function startInApril({ instance }: Emulator): void {
+  instance.clockOffset = Date.parse("2027-04-10T12:00:00Z") - Date.now();
 }
 
 export const passDays = ({ instance }: Emulator, days: number): void => {

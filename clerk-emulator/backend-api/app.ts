@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { actorTokens } from "./actor-tokens.ts";
 import { requireSecretKey } from "./authentication.ts";
 import { billingPayers } from "./billing-payers.ts";
 import { billingPlans } from "./billing-plans.ts";
@@ -44,6 +45,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/billing", billingPlans(instance));
   app.route("/billing/statements", billingStatements(instance));
   app.route("/billing/subscription_items", billingSubscriptionItems(instance));
+  app.route("/actor_tokens", actorTokens(instance));
   app.route("/clients", clients(instance));
   app.route("/email_addresses", emailAddresses(instance));
   app.route("/instance", instanceSettings(instance));

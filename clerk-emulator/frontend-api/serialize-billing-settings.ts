@@ -22,5 +22,5 @@ export function commerceSettings({ configuration }: Instance) {
       organization: settingsOf("org"),
       user: settingsOf("user"),
     },
-  } satisfies Omit<CommerceSettingsJSON, "id" | "object"> & Record<string, unknown>;
+  } satisfies { billing: CommerceSettingsJSON["billing"] & Record<string, unknown> };
 }
