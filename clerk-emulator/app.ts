@@ -9,10 +9,14 @@ import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
 import { apiKeys } from "./frontend-api/api-keys.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
+import { createIdentityProvider } from "./identity-provider/app.tsx";
+import { images } from "./images.ts";
 import type { Instance } from "./instance.ts";
+import { limitBody } from "./limit-body.ts";
 import { limitRate } from "./limit-rate.ts";
 import { requireKnownOrigin, requireLoopbackHost } from "./loopback.ts";
 import { createPage } from "./page/app.tsx";
+import { refusalOf } from "./refusals.ts";
 import { scripts } from "./scripts.ts";
 import { singleSlash } from "./single-slash.ts";
 import { rememberCaller } from "./webhooks/caller.ts";
@@ -43,10 +47,13 @@ export function createApp(instance: Instance, reset: () => void, courier: Courie
   for (const path of ["/v1/*", "/api_keys/*", "/backend-api/*"]) {
     app.use(path, requests.middleware, faults.trouble, limits, rememberCaller);
   }
+  app.use(limitBody());
   app.route("/", scripts);
   app.route("/", createPage(instance, controls));
+  app.route("/", createIdentityProvider(instance));
   app.route("/emulator", createControl(instance, controls));
   app.route("/avatars", avatars);
+  app.route("/images", images(instance));
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
   app.route("/v1", createFrontendApi(instance));
   app.route("/api_keys", apiKeys(instance));
@@ -55,7 +62,7 @@ export function createApp(instance: Instance, reset: () => void, courier: Courie
   }
   app.route("/backend-api/v1", createBackendApi(instance));
   app.notFound((c) => {
-    const error = notImplemented(c.req.method, c.req.path);
+    const error = notImplemented(c.req.method, c.req.path, refusalOf(c.req.path));
     instance.print(`✗ ${error.longMessage}`);
     return c.json({ errors: [error], clerk_trace_id: crypto.randomUUID() }, error.status);
   });

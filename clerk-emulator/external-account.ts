@@ -128,3 +128,10 @@ export function revokeAccessToken(instance: Instance, userId: string, id: string
   const account = requireExternalAccount(instance, userId, id);
   return instance.store.externalAccounts.put({ ...account, accessToken: null });
 }
+
+/** The accounts elsewhere that an address came with, or is proved by. */
+export function linkedAccounts(instance: Instance, emailAddress: string): ExternalAccount[] {
+  const owner = instance.store.users.first("emailAddress", emailAddress);
+  const accounts = verifiedAccountsOf(instance, owner?.id ?? "");
+  return accounts.filter((account) => account.emailAddress === emailAddress);
+}

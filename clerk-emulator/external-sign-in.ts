@@ -19,6 +19,7 @@ import type { Client, SignIn, User, Verification } from "./records.ts";
 import { refuseUser } from "./refuse-user.ts";
 import type { SignInInput } from "./sign-in.ts";
 import { completeSignIn } from "./sign-in-state.ts";
+import { requireSignUpAllowed } from "./sign-up-access.ts";
 import { requireSocialProvider } from "./social-provider.ts";
 import { verified } from "./verification.ts";
 
@@ -100,6 +101,7 @@ function signInAs(
   const identified: SignIn = { ...signIn, externalIdentity: identity, userId: user?.id ?? null };
   if (!user) {
     requireProvisioning(instance, identity);
+    requireSignUpAllowed(instance, unknownPerson(identity));
     const found = failedElsewhere(pending, externalAccountNotFound(), "transferable");
     instance.store.signIns.put({ ...identified, firstFactorVerification: found });
     return;
@@ -132,6 +134,13 @@ function continueAs(
   clients.put({ ...client, signInId: signIn.id });
   return completed;
 }
+
+const unknownPerson = (identity: ExternalIdentity) => ({
+  emailAddress: identity.emailAddress,
+  phoneNumber: null,
+  ticket: null,
+  externalIdentity: identity,
+});
 
 /**
  * Signs in whom a sign-up at another site found to have an account.

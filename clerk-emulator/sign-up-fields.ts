@@ -1,4 +1,5 @@
 import type { Configuration } from "./configuration.ts";
+import { connectionsFor } from "./enterprise-sso.ts";
 import type { Instance } from "./instance.ts";
 import type { SignUp } from "./records.ts";
 
@@ -10,6 +11,9 @@ export type SignUpField =
   | "last_name"
   | "password"
   | "legal_accepted";
+
+/** What Clerk's component goes to an organization's identity provider for. */
+type MissingField = SignUpField | "enterprise_sso";
 
 interface Setting {
   enabled: boolean;
@@ -47,7 +51,11 @@ export const optionalFields = (instance: Instance): SignUpField[] =>
   fieldsWhere(instance, ({ enabled, required }) => enabled && !required);
 
 /** What the person still has to give. */
-export function missingFields(instance: Instance, signUp: SignUp): SignUpField[] {
+export function missingFields(instance: Instance, signUp: SignUp): MissingField[] {
+  const { emailAddress, externalIdentity } = signUp;
+  if (!externalIdentity && emailAddress && connectionsFor(instance, emailAddress).length > 0) {
+    return ["enterprise_sso"];
+  }
   const missing = requiredFields(instance).filter((field) => !isGiven(signUp, field));
   const identifiers = (["email_address", "phone_number", "username"] as const).filter((field) =>
     isFieldEnabled(instance, field),

@@ -1,5 +1,7 @@
+import { actorTokenOnlyForSignIn } from "./actor-token.ts";
 import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.ts";
 import { aboutParameter, ClerkError, parameterEmpty, parameterUnknown } from "./errors.ts";
+import { transferToSignUp } from "./external-sign-up.ts";
 import type { Instance } from "./instance.ts";
 import { checkPasswordStrength, hashPassword } from "./password.ts";
 import { normalizePhoneNumber, requireFreePhoneNumber } from "./phone-number.ts";
@@ -44,7 +46,7 @@ export async function fillSignUp(
 ): Promise<SignUp> {
   refuseDisabledFields(instance, input);
   if (input.emailAddress === "" && input.phoneNumber === "") throw parameterEmpty("email_address");
-  const next = { ...signUp };
+  const next = input.transfer ? transferToSignUp(instance, signUp) : { ...signUp };
   if (input.ticket) Object.assign(next, invited(instance, input.ticket));
   if (input.emailAddress) Object.assign(next, withEmailAddress(instance, input.emailAddress, next));
   if (input.phoneNumber) Object.assign(next, withPhoneNumber(instance, input.phoneNumber, next));
@@ -97,6 +99,7 @@ function withPhoneNumber(instance: Instance, given: string, signUp: SignUp): Par
 
 function invited(instance: Instance, ticket: string): Partial<SignUp> {
   const opened = openTicket(instance, ticket);
+  if (opened.actorTokenId) throw actorTokenOnlyForSignIn();
   if (opened.emailAddress === null) throw signInTokenOnlyForSignIn();
   requireNoAccount(instance, opened);
   const emailAddressVerification = verified("ticket");

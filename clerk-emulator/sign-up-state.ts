@@ -1,4 +1,5 @@
 import { resourceNotFound } from "./errors.ts";
+import { linkExternalIdentity } from "./external-identity.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignUp } from "./records.ts";
 import { createSession, refuseSecondSession } from "./session.ts";
@@ -38,6 +39,7 @@ export async function completeWhenReady(
     ...newUserOf(signUp),
     publicMetadata: ticket?.publicMetadata ?? {},
   });
+  if (signUp.externalIdentity) linkExternalIdentity(instance, user.id, signUp.externalIdentity);
   const organizationId = ticket?.use(user.id) ?? null;
   const session = createSession(instance, { ...clientNow(), signUpId: null }, user.id, {
     strategy: strategyOf(signUp),

@@ -1,4 +1,5 @@
 import { parameterValueInvalid } from "./errors.ts";
+import { isExternalStrategy, startExternalSignUp } from "./external-sign-up.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignUp } from "./records.ts";
@@ -43,17 +44,25 @@ export async function updateSignUp(
 }
 
 function requireKnownStrategy(instance: Instance, { strategy }: SignUpInput): void {
-  if (!strategy || strategy === "ticket" || isSignUpVerification(instance, strategy)) return;
+  if (!strategy || strategy === "ticket" || isExternalStrategy(instance, strategy)) return;
+  if (isSignUpVerification(instance, strategy)) return;
   throw parameterValueInvalid("strategy", strategy);
 }
 
-/** Completes the sign-up, or sends the code at once when a strategy was given for it. */
+/**
+ * Completes the sign-up, or sends the code, or the browser to another site, at once when a strategy
+ * was given for it.
+ */
 async function goOn(
   instance: Instance,
   signUp: SignUp,
-  { strategy, redirectUrl }: SignUpInput,
+  input: SignUpInput,
   userAgent: string | null,
 ): Promise<SignUp> {
+  const { strategy, redirectUrl } = input;
+  if (strategy && isExternalStrategy(instance, strategy)) {
+    return startExternalSignUp(instance, signUp, input);
+  }
   const now = await completeWhenReady(instance, signUp, userAgent);
   const isPreparing = strategy !== undefined && isSignUpVerification(instance, strategy);
   if (!isPreparing || now.status === "complete") return now;

@@ -9,9 +9,19 @@ export function touchSession(instance: Instance, session: Session): Session {
   const now = instance.now();
   const client = store.clients.get(session.clientId) as Client;
   const user = store.users.get(session.userId) as User;
-  store.clients.put({ ...client, lastActiveSessionId: session.id });
+  store.clients.put({ ...withoutFinished(instance, client), lastActiveSessionId: session.id });
   store.users.put({ ...user, lastActiveAt: now });
   return store.sessions.put({ ...session, lastActiveAt: now, updatedAt: now });
+}
+
+/** Without the sign-in or sign-up that led to another site and back, once its session is in use. */
+function withoutFinished({ store }: Instance, client: Client): Client {
+  const isFinished = (flow: { status: string } | undefined) => flow?.status === "complete";
+  return {
+    ...client,
+    signInId: isFinished(store.signIns.get(client.signInId ?? "")) ? null : client.signInId,
+    signUpId: isFinished(store.signUps.get(client.signUpId ?? "")) ? null : client.signUpId,
+  };
 }
 
 /**

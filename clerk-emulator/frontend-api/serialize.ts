@@ -2,6 +2,7 @@ import type {
   ClientJSON,
   EmailAddressJSON,
   PublicUserDataJSON,
+  SessionJSON,
   TokenJSON,
   UserJSON,
 } from "@clerk/shared/types";
