@@ -1,5 +1,23 @@
 import { Hono } from "hono";
+import { displayName } from "./display-name.ts";
+import { imageUrl } from "./image.ts";
 import type { Instance } from "./instance.ts";
+import type { Organization, User } from "./records.ts";
+
+/** A person's own picture, else their initials. */
+export const userPicture = (instance: Instance, user: User) =>
+  picture(instance, user, displayName(user));
+
+/** An organization's logo, else its initials. */
+export const organizationPicture = (instance: Instance, organization: Organization) =>
+  picture(instance, organization, organization.name);
+
+function picture(instance: Instance, of: { id: string; imageId?: string | null }, name: string) {
+  return {
+    image_url: of.imageId ? imageUrl(instance, of.imageId) : avatarUrl(instance, of.id, name),
+    has_image: Boolean(of.imageId),
+  };
+}
 
 /** The address of a picture with initials, for whoever has no picture of their own. */
 export function avatarUrl({ url }: Instance, id: string, name: string): string {

@@ -98,7 +98,7 @@ export function updateOrganization(
 }
 
 /** Deletes an organization with its members, domains and everything that leads into it. */
-export function deleteOrganization(instance: Instance, { id }: Organization): void {
+export function deleteOrganization(instance: Instance, { id, imageId }: Organization): void {
   const { memberships, organizations, ...store } = instance.store;
   for (const membership of memberships.where("organization", id)) {
     memberships.delete(membership.id);
@@ -112,6 +112,7 @@ export function deleteOrganization(instance: Instance, { id }: Organization): vo
   ]) {
     for (const row of table.where("organization", id)) table.delete(row.id);
   }
+  if (imageId) store.images.delete(imageId);
   organizations.delete(id);
 }
 

@@ -121,6 +121,8 @@ export interface SignIn {
   organizationId?: string | null;
   /** Who it is by another site's word: to be signed up, or joined to the person signing in. */
   externalIdentity?: ExternalIdentity | null;
+  /** What lets somebody else act as the person. */
+  actorTokenId?: string | null;
   createdSessionId: string | null;
   createdAt: number;
   abandonAt: number;

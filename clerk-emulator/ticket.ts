@@ -1,5 +1,7 @@
+import { acceptActorToken, requireUsable } from "./actor-token.ts";
 import type { Instance } from "./instance.ts";
 import { acceptOrganizationInvitation, requirePendingInvitation } from "./invitation.ts";
+import type { ActorToken } from "./organization-records.ts";
 import type { Invitation, Metadata, OrganizationInvitation, SignInToken } from "./records.ts";
 import {
   accountExists,
@@ -19,15 +21,19 @@ export interface Ticket {
   emailAddress: string | null;
   /** What an invited person's new account starts with. */
   publicMetadata: Metadata;
+  /** What lets somebody act as that user. */
+  actorTokenId: string | null;
   /** Uses the ticket up, and returns the organization that it opens, if it does. */
   use(userId: string): string | null;
 }
 
 /** What a link with a ticket stands for. Throws Clerk's error when it is unknown, used or late. */
 export function openTicket(instance: Instance, ticket: string): Ticket {
-  const { signInTokens, organizationInvitations, invitations } = instance.store;
+  const { signInTokens, actorTokens, organizationInvitations, invitations } = instance.store;
   const token = signInTokens.first("ticket", ticket);
   if (token) return openSignInToken(instance, token);
+  const actorToken = actorTokens.first("ticket", ticket);
+  if (actorToken) return openActorToken(instance, actorToken);
   const organizationInvitation = organizationInvitations.first("ticket", ticket);
   if (organizationInvitation) return openOrganizationInvitation(instance, organizationInvitation);
   const invitation = invitations.first("ticket", ticket);
@@ -43,9 +49,24 @@ function openSignInToken(instance: Instance, token: SignInToken): Ticket {
     userId: token.userId,
     emailAddress: null,
     publicMetadata: {},
+    actorTokenId: null,
     use() {
       instance.store.signInTokens.put({ ...token, status: "accepted", updatedAt: instance.now() });
       return token.organizationId;
+    },
+  };
+}
+
+function openActorToken(instance: Instance, token: ActorToken): Ticket {
+  requireUsable(instance, token);
+  return {
+    userId: token.userId,
+    emailAddress: null,
+    publicMetadata: {},
+    actorTokenId: token.id,
+    use() {
+      acceptActorToken(instance, token);
+      return null;
     },
   };
 }
@@ -59,6 +80,7 @@ function openOrganizationInvitation(
     userId: null,
     emailAddress: invitation.emailAddress,
     publicMetadata: {},
+    actorTokenId: null,
     use: (userId) => acceptOrganizationInvitation(instance, invitation, userId).organizationId,
   };
 }
@@ -71,6 +93,7 @@ function openInvitation(instance: Instance, invitation: Invitation): Ticket {
     userId: null,
     emailAddress: invitation.emailAddress,
     publicMetadata: invitation.publicMetadata,
+    actorTokenId: null,
     use() {
       instance.store.invitations.put({
         ...invitation,

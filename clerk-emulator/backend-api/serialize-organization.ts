@@ -6,8 +6,8 @@ import type {
   PublicOrganizationDataJSON,
 } from "@clerk/backend";
 import { invitationStatus } from "../application-invitation.ts";
-import { avatarUrl } from "../avatar.ts";
-import { displayName, identifierOf } from "../display-name.ts";
+import { organizationPicture, userPicture } from "../avatar.ts";
+import { identifierOf } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus, ticketUrl } from "../invitation.ts";
 import type {
@@ -36,8 +36,7 @@ export function serializeOrganization(
     id: organization.id,
     name: organization.name,
     slug: organization.slug,
-    image_url: avatarUrl(instance, organization.id, organization.name),
-    has_image: false,
+    ...organizationPicture(instance, organization),
     ...(details.include_members_count && { members_count: membersCount(instance, organization) }),
     ...(details.include_missing_member_with_elevated_permissions && {
       missing_member_with_elevated_permissions: !hasManager(instance, organization),
@@ -87,8 +86,7 @@ function publicUserData(instance: Instance, user: User) {
     user_id: user.id,
     first_name: user.firstName,
     last_name: user.lastName,
-    image_url: avatarUrl(instance, user.id, displayName(user)),
-    has_image: false,
+    ...userPicture(instance, user),
     identifier: identifierOf(user),
   };
 }
@@ -137,13 +135,13 @@ export function serializeInvitationWithOrganization(
   };
 }
 
-export function publicOrganizationData(instance: Instance, { id, name, slug }: Organization) {
+export function publicOrganizationData(instance: Instance, organization: Organization) {
+  const { id, name, slug } = organization;
   return {
     id,
     name,
     slug,
-    image_url: avatarUrl(instance, id, name),
-    has_image: false,
+    ...organizationPicture(instance, organization),
   } satisfies Omit<PublicOrganizationDataJSON, "object">;
 }
 

@@ -6,7 +6,7 @@ import type {
   RoleJSON,
   UserOrganizationInvitationJSON,
 } from "@clerk/shared/types";
-import { avatarUrl } from "../avatar.ts";
+import { organizationPicture } from "../avatar.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus } from "../invitation.ts";
 import type { Role } from "../organization-records.ts";
@@ -17,7 +17,7 @@ import type {
   OrganizationMembership,
   User,
 } from "../records.ts";
-import { findRole } from "../role.ts";
+import { findRole, isCreatorEligible } from "../role.ts";
 import { serializePublicUserData } from "./serialize.ts";
 
 /** Private metadata is never in what the browser gets. */
@@ -36,7 +36,6 @@ export function serializeOrganization(
     admin_delete_enabled: organization.adminDeleteEnabled,
     max_allowed_memberships: organization.maxAllowedMemberships,
     self_serve_sso_enabled: false,
-    exclusive_membership: false,
     created_at: organization.createdAt,
     updated_at: organization.updatedAt,
   };
@@ -47,8 +46,7 @@ export function publicOrganizationData(instance: Instance, organization: Organiz
     id: organization.id,
     name: organization.name,
     slug: organization.slug,
-    has_image: false,
-    image_url: avatarUrl(instance, organization.id, organization.name),
+    ...organizationPicture(instance, organization),
   } satisfies PublicOrganizationDataJSON;
 }
 
@@ -84,13 +82,15 @@ export function serializeMembership(
 export function serializeOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
-): OrganizationInvitationJSON {
+): OrganizationInvitationJSON & { url: null } {
   return {
     object: "organization_invitation",
     id: invitation.id,
     email_address: invitation.emailAddress,
     organization_id: invitation.organizationId,
     public_metadata: invitation.publicMetadata,
+    // Only the mail has it.
+    url: null,
     status: organizationInvitationStatus(
       instance,
       invitation,
@@ -115,13 +115,14 @@ export function serializeUserOrganizationInvitation(
 }
 
 /** A role with its permissions, system ones included. */
-export function serializeRole(instance: Instance, role: Role): RoleJSON {
+export function serializeRole(instance: Instance, role: Role): RoleJSON & Record<string, unknown> {
   return {
     object: "role",
     id: role.id,
     key: role.key,
     name: role.name,
     description: role.description,
+    is_creator_eligible: isCreatorEligible(role),
     permissions: allPermissions(instance)
       .filter((permission) => role.permissions.includes(permission.key))
       .map(({ createdAt, updatedAt, ...permission }) => ({

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { findClient } from "../client.ts";
 import type { Instance } from "../instance.ts";
 import { allowedRedirect } from "../redirect.ts";
-import { liveSessions } from "../session.ts";
+import { endSession, liveSessions } from "../session.ts";
 import { openTicket, type Ticket } from "../ticket.ts";
 import { type FrontendContext, type FrontendEnvironment, parseQuery } from "./request.ts";
 
@@ -29,6 +29,7 @@ export const tickets = new Hono<FrontendEnvironment>().get("/accept", (c) => {
 function statusOf(c: FrontendContext, opened: Ticket): "complete" | "sign_in" | "sign_up" {
   const instance = c.get("instance");
   const { emailAddress } = opened;
+  if (opened.actorTokenId) signOutEverybody(c);
   if (emailAddress === null) return "sign_in";
   const invited = instance.store.users.first("emailAddress", emailAddress);
   if (!invited) return "sign_up";
@@ -37,6 +38,15 @@ function statusOf(c: FrontendContext, opened: Ticket): "complete" | "sign_in" | 
   if (!sessions.some((session) => session.userId === invited.id)) return "sign_in";
   opened.use(invited.id);
   return "complete";
+}
+
+/** Somebody who is about to act as somebody else is nobody else in that browser. */
+function signOutEverybody(c: FrontendContext): void {
+  const instance = c.get("instance");
+  const client = findClient(instance, getCookie(c, "__clerk_db_jwt"));
+  for (const session of client ? liveSessions(instance, client) : []) {
+    endSession(instance, session, "removed");
+  }
 }
 
 /** The invitation's own, else the application's page for what is left to do. */

@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { avatarUrl } from "../avatar.ts";
+import { organizationPicture } from "../avatar.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus } from "../invitation.ts";
 import type { Organization } from "../records.ts";
@@ -37,9 +37,10 @@ function Row({ instance, organization }: { instance: Instance; organization: Org
     .filter(
       (invitation) => organizationInvitationStatus(instance, invitation) === "pending",
     ).length;
+  const { image_url: picture } = organizationPicture(instance, organization);
   return (
     <li>
-      <img class="square" src={new URL(avatarUrl(instance, id, name)).pathname} alt="" />
+      <img class="square" src={new URL(picture).pathname} alt="" />
       <div class="grow">
         <strong>{name}</strong> <code>{slug}</code>
         <p class="hint">{names.length > 0 ? names.join(", ") + rest : "Nobody belongs to it"}</p>

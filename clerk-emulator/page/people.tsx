@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { avatarUrl } from "../avatar.ts";
+import { userPicture } from "../avatar.ts";
 import { displayName } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
 import { password } from "../people.ts";
@@ -39,7 +39,7 @@ function Person({ instance, user }: { instance: Instance; user: User }) {
   });
   return (
     <li>
-      <img src={new URL(avatarUrl(instance, user.id, displayName(user))).pathname} alt="" />
+      <img src={new URL(userPicture(instance, user).image_url).pathname} alt="" />
       <div class="grow">
         <strong>{displayName(user)}</strong>
         {user.emailAddresses.map((address) => (
