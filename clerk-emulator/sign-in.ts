@@ -2,6 +2,7 @@ import { findUserByEmailAddress } from "./email-address.ts";
 import { connectionsFor } from "./enterprise-sso.ts";
 import { parameterMissing, parameterValueInvalid } from "./errors.ts";
 import { startEnterpriseSignIn, startSocialSignIn, transferToSignIn } from "./external-sign-in.ts";
+import { findUserByIdentifier } from "./find-user.ts";
 import { isFirstFactor } from "./first-factors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
@@ -106,7 +107,7 @@ function start(instance: Instance, client: Client): SignIn {
 }
 
 function identify(instance: Instance, client: Client, signIn: SignIn, identifier: string): SignIn {
-  const user = findUserByEmailAddress(instance, identifier);
+  const user = findUserByIdentifier(instance, identifier);
   if (!user && connectionsFor(instance, identifier).length > 0) {
     return instance.store.signIns.put({ ...signIn, identifier });
   }

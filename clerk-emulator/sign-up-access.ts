@@ -1,3 +1,4 @@
+import { connectionsFor } from "./enterprise-sso.ts";
 import { ClerkError } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import type { SignUp } from "./records.ts";
@@ -14,8 +15,7 @@ type Candidate = Pick<SignUp, "emailAddress" | "phoneNumber" | "ticket" | "exter
  */
 export function requireSignUpAllowed(instance: Instance, candidate: Candidate): void {
   const { signUpMode, allowlist, blocklist } = instance.configuration.access;
-  // An invitation, and an organization's identity provider, are ways in by themselves.
-  if (candidate.ticket || candidate.externalIdentity?.enterpriseConnectionId) return;
+  if (isLetInOtherwise(instance, candidate)) return;
   if (signUpMode === "restricted") throw signUpModeRestricted();
   if (signUpMode === "waitlist") throw signUpModeWaitlist();
   const { allowlistIdentifiers, blocklistIdentifiers } = instance.store;
@@ -25,6 +25,15 @@ export function requireSignUpAllowed(instance: Instance, candidate: Candidate): 
       throw accessNotAllowed(identifier);
     }
   }
+}
+
+/** An invitation, and an organization's identity provider, are ways in by themselves. */
+function isLetInOtherwise(
+  instance: Instance,
+  { emailAddress, externalIdentity, ticket }: Candidate,
+): boolean {
+  if (ticket || externalIdentity?.enterpriseConnectionId) return true;
+  return Boolean(emailAddress && connectionsFor(instance, emailAddress).length > 0);
 }
 
 export const signUpModeRestricted = () =>

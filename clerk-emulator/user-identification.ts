@@ -27,7 +27,7 @@ export function signInIdentifications({ configuration, store }: Instance, user: 
 /** Whether people can have phone numbers: to sign up, or for one of the steps of signing in. */
 export function isPhoneNumberAvailable({ configuration }: Instance): boolean {
   const { enabled, usedForFirstFactor } = configuration.identifiers.phoneNumber;
-  return enabled || usedForFirstFactor;
+  return enabled || usedForFirstFactor || configuration.factors.secondFactors.phoneCode;
 }
 
 const named = {

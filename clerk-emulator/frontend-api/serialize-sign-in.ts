@@ -1,5 +1,6 @@
 import type { SignInJSON } from "@clerk/shared/types";
 import { deviceTrustFactors, deviceTrustState } from "../device-trust.ts";
+import { supportedIdentifiers } from "../find-user.ts";
 import { enterpriseFactorsFor } from "../first-factor-enterprise-sso.ts";
 import type { FirstFactor } from "../first-factor-strategy.ts";
 import { firstFactors } from "../first-factors.ts";
@@ -27,7 +28,7 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     object: "sign_in_attempt",
     id: signIn.id,
     status: signIn.status,
-    supported_identifiers: ["email_address"],
+    supported_identifiers: supportedIdentifiers(instance),
     identifier: signIn.identifier,
     user_data: user ? serializePublicUserData(instance, user) : null,
     supported_first_factors: supportedFirstFactors(instance, signIn, user),
