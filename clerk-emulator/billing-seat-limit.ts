@@ -3,6 +3,8 @@ import { seatsInsufficient } from "./billing-seat-errors.ts";
 import { occupiedSeats, startingSeats } from "./billing-seats.ts";
 import { activeItem, activePlan } from "./billing-subscription.ts";
 import type { Instance } from "./instance.ts";
+import { membershipQuotaExceeded } from "./organization-errors.ts";
+import type { Organization } from "./records.ts";
 
 /**
  * For how many people an organization's plan is paid, null for any number. Undefined when the plan
@@ -22,12 +24,24 @@ export function purchasedSeats(
 }
 
 /**
- * Refuses one more member or invitation than the plan is paid for.
+ * How many people an organization may have: what its plan is paid for, else its own limit. Zero
+ * means any number, as in Clerk.
+ */
+export function memberLimit(instance: Instance, organization: Organization): number {
+  const seats = purchasedSeats(instance, organization.id);
+  return seats === undefined ? organization.maxAllowedMemberships : (seats ?? 0);
+}
+
+/**
+ * Refuses more members or invitations than there may be.
  *
  * @param needed how many people there would be, the new ones included
- * @throws ClerkError (402) that makes the components offer more seats
+ * @throws ClerkError (402) that makes the components offer more seats, or (403) where the plan has
+ * no seats to sell
  */
-export function requireSeats(instance: Instance, organizationId: string, needed: number): void {
-  const seats = purchasedSeats(instance, organizationId);
-  if (typeof seats === "number" && needed > seats) throw seatsInsufficient(needed);
+export function requireSeats(instance: Instance, organization: Organization, needed: number): void {
+  const limit = memberLimit(instance, organization);
+  if (limit === 0 || needed <= limit) return;
+  const isSold = purchasedSeats(instance, organization.id) !== undefined;
+  throw isSold ? seatsInsufficient(needed) : membershipQuotaExceeded(limit);
 }

@@ -1,3 +1,4 @@
+import { requireSeats } from "./billing-seat-limit.ts";
 import { normalizeEmailAddress } from "./email-address.ts";
 import { parameterMissing } from "./errors.ts";
 import { newId } from "./ids.ts";
@@ -8,7 +9,6 @@ import {
   alreadyAMember,
   duplicateInvitations,
   invitedAddressUnknown,
-  membershipQuotaExceeded,
   organizationInvitationAccepted,
   organizationInvitationNotPending,
   organizationInvitationRevoked,
@@ -205,9 +205,7 @@ function refuseDuplicates(instance: Instance, organization: Organization, wanted
 }
 
 function refuseTooMany(instance: Instance, organization: Organization, wanted: number): void {
-  const limit = organization.maxAllowedMemberships;
   const members = instance.store.memberships.where("organization", organization.id).length;
   const total = members + pendingInvitations(instance, organization).length + wanted;
-  // Zero means no limit, as in Clerk.
-  if (limit > 0 && total > limit) throw membershipQuotaExceeded(limit);
+  requireSeats(instance, organization, total);
 }

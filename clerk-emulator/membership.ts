@@ -1,8 +1,8 @@
+import { requireSeats } from "./billing-seat-limit.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import {
   alreadyAMember,
-  membershipQuotaExceeded,
   minimumPermissionsNeeded,
   notAMember,
   permissionMissing,
@@ -35,11 +35,8 @@ export function createMembership(
   requireRole(instance, organization, role);
   if (membershipOf(instance, userId, organization.id)) throw alreadyAMember(userId);
   const { memberships } = instance.store;
-  const limit = organization.maxAllowedMemberships;
-  // Zero means no limit, as in Clerk.
-  if (limit > 0 && memberships.where("organization", organization.id).length >= limit) {
-    throw membershipQuotaExceeded(limit);
-  }
+  const members = memberships.where("organization", organization.id).length;
+  requireSeats(instance, organization, members + 1);
   const now = instance.now();
   return memberships.put({
     id: newId("orgmem"),
