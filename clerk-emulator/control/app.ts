@@ -1,4 +1,6 @@
 import { Hono } from "hono";
+import { organizationPermissions } from "../backend-api/organization-permissions.ts";
+import { organizationRoles } from "../backend-api/organization-roles.ts";
 import type { Instance } from "../instance.ts";
 import { seed } from "../seed.ts";
 import { clock } from "./clock.ts";
@@ -31,6 +33,9 @@ export function createControl(instance: Instance, controls: Controls): Hono {
   app.route("/configuration", configuration(instance));
   app.route("/faults", faultRoutes(controls.faults));
   app.route("/inbox", inbox(instance));
+  // What Clerk's dashboard does too, without the secret key.
+  app.route("/organization_permissions", organizationPermissions(instance));
+  app.route("/organization_roles", organizationRoles(instance));
   app.route("/requests", requests(controls.requests));
   app.route("/tokens", tokens(instance));
   app.route("/webhooks/deliveries", webhookDeliveryRoutes(instance, controls.courier));

@@ -60,9 +60,10 @@ function mergedSettings(current: Settings, change: unknown, initial: unknown, pa
 }
 
 /** What starts as an empty object has the application's own names: they are kept as they are sent. */
-const isFreeForm = (initial: unknown) => isSettings(initial) && Object.keys(initial).length === 0;
+export const isFreeForm = (initial: unknown) =>
+  isSettings(initial) && Object.keys(initial).length === 0;
 
-const isSettings = (value: unknown): value is Settings =>
+export const isSettings = (value: unknown): value is Settings =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function isLike(current: unknown, change: unknown): boolean {

@@ -21,7 +21,8 @@ export function tokens(instance: Instance): Hono {
   });
 }
 
-function newToken(instance: Instance, sessionId: string): Promise<string> {
+/** A token of that session, as its application would get it. Throws ClerkError 404 without one. */
+export function newToken(instance: Instance, sessionId: string): Promise<string> {
   const session = requireSession(instance, sessionId);
   return signSessionToken(instance, session, instance.appOrigins[0] ?? instance.url);
 }

@@ -1,0 +1,64 @@
+/** @jsxImportSource hono/jsx */
+import type { Instance } from "../instance.ts";
+import type { WebhookEndpoint } from "../webhook-records.ts";
+import { webhookEndpoints } from "../webhooks/endpoint.ts";
+import { Copyable, Empty, Section } from "./section.tsx";
+
+/** Where webhooks go. */
+export function Endpoints({ instance }: { instance: Instance }) {
+  const all = webhookEndpoints(instance);
+  return (
+    <Section id="endpoints" title="Webhook endpoints">
+      {all.length === 0 && <Empty>None yet: nobody hears of what happens.</Empty>}
+      <ul class="rows">
+        {all.map((endpoint) => (
+          <Row
+            endpoint={endpoint}
+            isMade={instance.store.webhookEndpoints.get(endpoint.id) !== undefined}
+          />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Row({ endpoint, isMade }: { endpoint: WebhookEndpoint; isMade: boolean }) {
+  const { id, url, events, secret, enabled } = endpoint;
+  const address = `/emulator/webhooks/endpoints/${id}`;
+  return (
+    <li class="stack">
+      <div class="line">
+        <strong class="grow">{url}</strong>
+        {isMade ? (
+          <form data-call={`PATCH ${address}`}>
+            <button
+              type="submit"
+              role="switch"
+              id={`${id}-enabled`}
+              name="enabled"
+              value={String(!enabled)}
+              data-type="boolean"
+              aria-checked={String(enabled)}
+              aria-label={`Send to ${url}`}
+            />
+          </form>
+        ) : (
+          <span class="badge">configured</span>
+        )}
+      </div>
+      <p class="hint">{events.length === 0 ? "Every event" : events.join(", ")}</p>
+      <div class="line">
+        <div class="grow">
+          <Copyable text={secret} />
+        </div>
+        {isMade && (
+          <form data-call={`DELETE ${address}`} data-confirm={`Send nothing more to ${url}?`}>
+            <button type="submit" class="button danger small">
+              Remove
+            </button>
+          </form>
+        )}
+      </div>
+    </li>
+  );
+}
