@@ -17,6 +17,8 @@ export interface FirstFactor {
 /** What is sent with `prepare_first_factor`. */
 export interface FirstFactorPreparation {
   strategy: string;
+  /** The sign-in that it is for, where it is for one. */
+  signInId?: string | undefined;
   emailAddressId?: string | undefined;
   phoneNumberId?: string | undefined;
   enterpriseConnectionId?: string | undefined;

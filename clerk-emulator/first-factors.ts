@@ -1,4 +1,5 @@
 import { emailCodeStrategy, resetPasswordEmailCodeStrategy } from "./first-factor-email-code.ts";
+import { emailLinkStrategy } from "./first-factor-email-link.ts";
 import { enterpriseSsoStrategy } from "./first-factor-enterprise-sso.ts";
 import { passkeyStrategy } from "./first-factor-passkey.ts";
 import { passwordStrategy } from "./first-factor-password.ts";
@@ -17,6 +18,7 @@ const strategies: readonly FirstFactorStrategy[] = [
   passkeyStrategy,
   passwordStrategy,
   emailCodeStrategy,
+  emailLinkStrategy,
   phoneCodeStrategy,
   resetPasswordEmailCodeStrategy,
   resetPasswordPhoneCodeStrategy,

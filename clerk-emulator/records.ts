@@ -230,7 +230,12 @@ export interface SentMessage {
   id: string;
   to: string;
   subject: string;
-  kind: "verification_code" | "reset_password_code" | "organization_invitation" | "invitation";
+  kind:
+    | "verification_code"
+    | "reset_password_code"
+    | "email_link"
+    | "organization_invitation"
+    | "invitation";
   code: string | null;
   url: string | null;
   sentAt: number;

@@ -4,7 +4,6 @@ import type { FirstFactorAttempt, FirstFactorPreparation } from "./first-factor-
 import { chooseFirstFactor, requireFirstFactor } from "./first-factors.ts";
 import type { Instance } from "./instance.ts";
 import { countFailures } from "./lockout.ts";
-import { checkPasswordStrength } from "./password.ts";
 import type { SignIn, User } from "./records.ts";
 import { strategyInvalid } from "./sign-in-errors.ts";
 import { passkeyOwner } from "./sign-in-passkey.ts";
@@ -28,7 +27,7 @@ export async function prepareFirstFactor(
   const { prepare } = requireFirstFactor(instance, user, input.strategy);
   if (!prepare) throw strategyInvalid();
   const factor = chooseFirstFactor(instance, user, input);
-  const firstFactorVerification = await prepare(instance, factor, input);
+  const firstFactorVerification = await prepare(instance, factor, { ...input, signInId: id });
   const signIn = requireStep(instance, id, "needs_first_factor");
   return instance.store.signIns.put({ ...signIn, firstFactorVerification });
 }
@@ -83,7 +82,6 @@ export async function resetPassword(
 ): Promise<SignIn> {
   const { userId } = requireStep(instance, id, "needs_new_password");
   const user = requireUser(instance, userId ?? "");
-  checkPasswordStrength(instance, password);
   await setPassword(instance, user.id, password);
   const signIn = requireStep(instance, id, "needs_new_password");
   if (signOutOfOtherSessions) endSessionsOf(instance, user.id);

@@ -1,3 +1,4 @@
+import { sendEmailLink } from "./email-link.ts";
 import { parameterMissing } from "./errors.ts";
 import type { Instance } from "./instance.ts";
 import type { SignUp, Verification } from "./records.ts";
@@ -31,6 +32,16 @@ const strategies: readonly SignUpStrategy[] = [
     strategy: "email_code",
     proves: "emailAddress",
     prepare: (instance, _signUp, emailAddress) => sendCode(instance, emailAddress, "email_code"),
+  },
+  {
+    strategy: "email_link",
+    proves: "emailAddress",
+    prepare: (instance, { id, clientId }, emailAddress, { redirectUrl }) =>
+      sendEmailLink(instance, emailAddress, {
+        purpose: { kind: "sign_up", id },
+        clientId,
+        redirectUrl,
+      }),
   },
   {
     strategy: "phone_code",

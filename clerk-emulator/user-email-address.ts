@@ -65,9 +65,19 @@ export function replaceEmailAddresses(
 
 /** Sends a code to an address that isn't verified yet. */
 export function prepareEmailAddress(instance: Instance, userId: string, id: string): EmailAddress {
-  const { emailAddress, verification } = requireEmailAddress(instance, userId, id);
-  if (verification?.status === "verified") throw verificationAlreadyVerified();
-  return setVerification(instance, userId, id, sendCode(instance, emailAddress));
+  const { emailAddress } = requireUnverifiedAddress(instance, userId, id);
+  return setEmailAddressVerification(instance, userId, id, sendCode(instance, emailAddress));
+}
+
+/** One of the user's addresses; throws Clerk's error when it is verified already. */
+export function requireUnverifiedAddress(
+  instance: Instance,
+  userId: string,
+  id: string,
+): EmailAddress {
+  const address = requireEmailAddress(instance, userId, id);
+  if (address.verification?.status === "verified") throw verificationAlreadyVerified();
+  return address;
 }
 
 export function attemptEmailAddress(
@@ -77,7 +87,9 @@ export function attemptEmailAddress(
   code: string,
 ): EmailAddress {
   const { verification } = requireEmailAddress(instance, userId, id);
-  attemptCode(instance, verification, code, (next) => setVerification(instance, userId, id, next));
+  attemptCode(instance, verification, code, (next) =>
+    setEmailAddressVerification(instance, userId, id, next),
+  );
   return requireEmailAddress(instance, userId, id);
 }
 
@@ -88,7 +100,7 @@ export function setEmailAddressVerified(
   id: string,
   isVerified: boolean,
 ): EmailAddress {
-  return setVerification(instance, userId, id, isVerified ? verified("admin") : null);
+  return setEmailAddressVerification(instance, userId, id, isVerified ? verified("admin") : null);
 }
 
 /** Removes an address; the primary one is followed by another verified one, if there is one. */
@@ -120,7 +132,8 @@ export function requireEmailAddress(instance: Instance, userId: string, id: stri
   return found;
 }
 
-function setVerification(
+/** Keeps how far the proof of an address is; the first proved one becomes the primary one. */
+export function setEmailAddressVerification(
   instance: Instance,
   userId: string,
   id: string,

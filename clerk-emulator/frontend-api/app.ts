@@ -7,14 +7,18 @@ import { client } from "./client.ts";
 import { devBrowser } from "./dev-browser.ts";
 import { environment } from "./environment.ts";
 import { me } from "./me.ts";
+import { meBackupCodes } from "./me-backup-codes.ts";
 import { meEmailAddresses } from "./me-email-addresses.ts";
 import { meExternalAccounts } from "./me-external-accounts.ts";
+import { meOAuthConsent } from "./me-oauth-consent.ts";
 import { meOrganizationInvitations } from "./me-organization-invitations.ts";
 import { meOrganizationMemberships } from "./me-organization-memberships.ts";
 import { meOrganizationSuggestions } from "./me-organization-suggestions.ts";
+import { mePasskeys } from "./me-passkeys.ts";
 import { mePhoneNumbers } from "./me-phone-numbers.ts";
 import { meProfileImage } from "./me-profile-image.ts";
 import { meSessions } from "./me-sessions.ts";
+import { meTotp } from "./me-totp.ts";
 import { oauthCallback } from "./oauth-callback.ts";
 import { organizationDomains } from "./organization-domains.ts";
 import { organizationInvitations } from "./organization-invitations.ts";
@@ -24,7 +28,9 @@ import { organizationMemberships } from "./organization-memberships.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
 import { errorResponse, type FrontendEnvironment, identify } from "./request.ts";
+import { sensitiveCalls } from "./sensitive-calls.ts";
 import { tickets } from "./tickets.ts";
+import { verify } from "./verify.ts";
 
 /**
  * What Clerk's browser package calls, one file per resource.
@@ -41,11 +47,16 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/client", client);
   app.route("/dev_browser", devBrowser);
   app.route("/environment", environment);
+  app.route("/me", sensitiveCalls);
   app.route("/me", me);
+  app.route("/me/backup_codes", meBackupCodes);
+  app.route("/me/passkeys", mePasskeys);
+  app.route("/me/totp", meTotp);
   app.route("/me", meOrganizationInvitations);
   app.route("/me", meOrganizationSuggestions);
   app.route("/me/email_addresses", meEmailAddresses);
   app.route("/me/external_accounts", meExternalAccounts);
+  app.route("/me/oauth/consent", meOAuthConsent);
   app.route("/me/organization_memberships", meOrganizationMemberships);
   app.route("/me/phone_numbers", mePhoneNumbers);
   app.route("/me/profile_image", meProfileImage);
@@ -59,5 +70,6 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/organizations", organizationRoles);
   app.route("/oauth_callback", oauthCallback);
   app.route("/tickets", tickets);
+  app.route("/verify", verify);
   return app;
 }
