@@ -9,6 +9,8 @@ import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
 import { apiKeys } from "./frontend-api/api-keys.ts";
 import { createFrontendApi } from "./frontend-api/app.ts";
+import { createOAuthProvider } from "./frontend-api/oauth.ts";
+import { wellKnown } from "./frontend-api/well-known.ts";
 import { createIdentityProvider } from "./identity-provider/app.tsx";
 import { images } from "./images.ts";
 import type { Instance } from "./instance.ts";
@@ -44,7 +46,7 @@ export function createApp(instance: Instance, reset: () => void, courier: Courie
     app.use(path, faults.outage);
   app.use(requireKnownOrigin(instance.appOrigins, port));
   const limits = limitRate(instance);
-  for (const path of ["/v1/*", "/api_keys/*", "/backend-api/*"]) {
+  for (const path of ["/v1/*", "/api_keys/*", "/oauth/*", "/backend-api/*"]) {
     app.use(path, requests.middleware, faults.trouble, limits, rememberCaller);
   }
   app.use(limitBody());
@@ -57,6 +59,8 @@ export function createApp(instance: Instance, reset: () => void, courier: Courie
   app.use("/v1/*", methodOverride({ app, query: "_method" }));
   app.route("/v1", createFrontendApi(instance));
   app.route("/api_keys", apiKeys(instance));
+  app.route("/oauth", createOAuthProvider(instance));
+  app.route("/.well-known", wellKnown(instance));
   for (const path of ["/backend-api", "/backend-api/v1"]) {
     app.route(path, createTokenService(instance));
   }

@@ -2,16 +2,20 @@ import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
 import { actorTokens } from "./actor-tokens.ts";
 import { requireSecretKey } from "./authentication.ts";
+import { betaFeatures } from "./beta-features.ts";
 import { billingPayers } from "./billing-payers.ts";
 import { billingPlans } from "./billing-plans.ts";
 import { billingStatements } from "./billing-statements.ts";
 import { billingSubscriptionItems } from "./billing-subscription-items.ts";
 import { clients } from "./clients.ts";
+import { domains } from "./domains.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
 import { jwtTemplates } from "./jwt-templates.ts";
 import { machines } from "./machines.ts";
+import { oauthApplicationSettings } from "./oauth-application-settings.ts";
+import { oauthApplications } from "./oauth-applications.ts";
 import { instanceOrganizationDomains, organizationDomains } from "./organization-domains.ts";
 import {
   instanceOrganizationInvitations,
@@ -23,9 +27,11 @@ import { organizationPermissions } from "./organization-permissions.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
+import { redirectUrls } from "./redirect-urls.ts";
 import { roleSets } from "./role-sets.ts";
 import { sessions } from "./sessions.ts";
 import { signInTokens, testingTokens } from "./tokens.ts";
+import { userFactors } from "./user-factors.ts";
 import { userMetadata } from "./user-metadata.ts";
 import { userOrganizations } from "./user-organizations.ts";
 import { userPassword } from "./user-password.ts";
@@ -46,12 +52,16 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/billing/statements", billingStatements(instance));
   app.route("/billing/subscription_items", billingSubscriptionItems(instance));
   app.route("/actor_tokens", actorTokens(instance));
+  app.route("/beta_features", betaFeatures(instance));
   app.route("/clients", clients(instance));
+  app.route("/domains", domains(instance));
   app.route("/email_addresses", emailAddresses(instance));
   app.route("/instance", instanceSettings(instance));
   app.route("/invitations", invitations(instance));
   app.route("/jwt_templates", jwtTemplates(instance));
   app.route("/machines", machines(instance));
+  app.route("/oauth_applications", oauthApplications(instance));
+  app.route("/instance/oauth_application_settings", oauthApplicationSettings(instance));
   app.route("/organization_domains", instanceOrganizationDomains(instance));
   app.route("/organization_invitations", instanceOrganizationInvitations(instance));
   app.route("/organization_memberships", instanceMemberships(instance));
@@ -63,6 +73,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/organizations/:organizationId/memberships", organizationMemberships(instance));
   app.route("/organizations", billingPayers(instance, "org"));
   app.route("/organizations", organizations(instance));
+  app.route("/redirect_urls", redirectUrls(instance));
   app.route("/role_sets", roleSets(instance));
   app.route("/phone_numbers", phoneNumbers(instance));
   app.route("/sessions", sessions(instance));
@@ -74,6 +85,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/users", userEmailAddress(instance));
   app.route("/users", userProfileImage(instance));
   app.route("/users", billingPayers(instance, "user"));
+  app.route("/users", userFactors(instance));
   app.route("/users", users(instance));
   return app;
 }

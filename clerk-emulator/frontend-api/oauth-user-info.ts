@@ -1,0 +1,23 @@
+import { type Context, Hono } from "hono";
+import type { Instance } from "../instance.ts";
+import { findAccessToken } from "../oauth-access-token.ts";
+import { OAuthError } from "../oauth-error.ts";
+import { oauthUserInfo as userInfo } from "../oauth-user-info.ts";
+
+/** `/oauth/userinfo`: who the person of an access token is. */
+export const oauthUserInfo = (instance: Instance) =>
+  new Hono().on(["GET", "POST"], "/", async (c: Context) => {
+    const token = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1];
+    const found = token === undefined ? null : await findAccessToken(instance, token);
+    const user = found && instance.store.users.get(found.userId);
+    if (!user || found.expired) {
+      throw new OAuthError("invalid_token", "The access token is missing, wrong or over.", 401);
+    }
+    return c.json({
+      object: "oauth_user_info",
+      instance_id: instance.keys.publicJwk.kid,
+      user_id: user.id,
+      sub: user.id,
+      ...userInfo(instance, user, found.scopes, found.organizationId),
+    });
+  });
