@@ -1,4 +1,5 @@
 import { onEnd } from "../scripts/on-end.ts";
+import { emulator } from "./emulator.ts";
 import { firstRun } from "./first-run.ts";
 import { growth } from "./growth.ts";
 import { indistinguishable } from "./indistinguishable.ts";
@@ -7,6 +8,7 @@ import { stopTemporaryPostgres } from "./temporary-postgres.ts";
 
 /** Each prints a readable table, and returns the object with the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
+  emulator,
   "first-run": firstRun,
   growth: () => growth(),
   indistinguishable,
