@@ -9,7 +9,8 @@ import {
   requireFreeEmailAddresses,
   requireFreePhoneNumbers,
 } from "./new-identification.ts";
-import { checkPasswordStrength, hashPassword } from "./password.ts";
+import { hashPassword } from "./password.ts";
+import { checkPasswordStrength } from "./password-rules.ts";
 import type { User } from "./records.ts";
 import { endSession, isLive } from "./session.ts";
 import { requireFreeUsername } from "./username.ts";
@@ -130,11 +131,12 @@ export function deleteUser(instance: Instance, id: string): void {
   endSessionsOf(instance, id);
   const { memberships, organizationMembershipRequests, organizationSuggestions, users } =
     instance.store;
-  const { externalAccounts, enterpriseAccounts } = instance.store;
+  const { externalAccounts, enterpriseAccounts, passkeys } = instance.store;
   const tables = [memberships, organizationMembershipRequests, organizationSuggestions];
   for (const table of [...tables, externalAccounts, enterpriseAccounts]) {
     for (const row of table.where("user", id)) table.delete(row.id);
   }
+  for (const passkey of passkeys.where("user", id)) passkeys.delete(passkey.id);
   if (imageId) instance.store.images.delete(imageId);
   users.delete(id);
 }

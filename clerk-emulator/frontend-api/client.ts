@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { handshake } from "../handshake.ts";
 import { allowedRedirect } from "../redirect.ts";
+import { clientSessionVerification } from "./client-session-verification.ts";
 import { clientSessions, endAll } from "./client-sessions.ts";
 import { clientSignIns } from "./client-sign-ins.ts";
 import { clientSignUps } from "./client-sign-ups.ts";
@@ -32,6 +33,7 @@ export const client = new Hono<FrontendEnvironment>()
     c.redirect(allowedRedirect(c.get("instance"), c.req.query("redirect_url")).href, 307),
   )
   .route("/sessions", clientSessions)
+  .route("/sessions", clientSessionVerification)
   .route("/sign_ins", clientSignIns)
   .route("/sign_ups", clientSignUps);
 

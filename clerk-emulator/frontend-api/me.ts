@@ -1,11 +1,15 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ClerkError, parameterMissing } from "../errors.ts";
+import type { Instance } from "../instance.ts";
+import { changeOwnNames } from "../own-profile.ts";
 import { passwordMatches } from "../password.ts";
 import type { Metadata, User } from "../records.ts";
 import { deleteUser, updateUser } from "../user.ts";
 import { setPrimaryEmailAddress } from "../user-email-address.ts";
+import { factorsOf } from "../user-factors.ts";
 import { setPassword } from "../user-password.ts";
+import { setPrimaryPhoneNumber } from "../user-phone-number.ts";
 import {
   booleanField,
   currentSession,
@@ -26,7 +30,9 @@ const nameField = z
 const profileForm = z.object({
   first_name: nameField.optional(),
   last_name: nameField.optional(),
+  username: nameField.optional(),
   primary_email_address_id: z.string().optional(),
+  primary_phone_number_id: z.string().optional(),
 });
 
 const passwordForm = z.object({
@@ -45,8 +51,10 @@ export const me = new Hono<FrontendEnvironment>()
     if (form.primary_email_address_id) {
       setPrimaryEmailAddress(instance, id, form.primary_email_address_id);
     }
-    const changes = { firstName: form.first_name, lastName: form.last_name };
-    return respond(c, serializeUser(instance, updateUser(instance, id, changes)));
+    if (form.primary_phone_number_id) {
+      setPrimaryPhoneNumber(instance, id, form.primary_phone_number_id);
+    }
+    return respond(c, serializeUser(instance, changeOwnNames(instance, id, form)));
   })
   .delete("/", (c) => {
     const { id, deleteSelfEnabled } = currentUser(c);
@@ -65,8 +73,10 @@ export const me = new Hono<FrontendEnvironment>()
     const session = currentSession(c);
     const user = currentUser(c);
     const form = await parseForm(c, passwordForm);
-    await requireCurrentPassword(user, form.current_password);
-    if (form.new_password === form.current_password) throw passwordUnchanged();
+    await requireCurrentPassword(c.get("instance"), user, form.current_password);
+    if (user.passwordHash && (await passwordMatches(form.new_password, user.passwordHash))) {
+      throw passwordUnchanged();
+    }
     const changed = await setPassword(c.get("instance"), user.id, form.new_password, {
       parameter: "new_password",
       signOutOthersThan: form.sign_out_of_other_sessions ? session.id : undefined,
@@ -78,7 +88,7 @@ export const me = new Hono<FrontendEnvironment>()
     const user = currentUser(c);
     const form = await parseForm(c, z.object({ current_password: z.string().optional() }));
     if (instance.configuration.passwordRequiredAtSignUp) throw passwordRequired();
-    await requireCurrentPassword(user, form.current_password);
+    await requireCurrentPassword(instance, user, form.current_password);
     const changed = { ...user, passwordHash: null, updatedAt: instance.now() };
     return respond(c, serializeUser(instance, instance.store.users.put(changed)));
   })
@@ -87,9 +97,18 @@ export const me = new Hono<FrontendEnvironment>()
     return respond(c, []);
   });
 
-/** Whoever has a password must give it to change it. */
-async function requireCurrentPassword(user: User, given: string | undefined): Promise<void> {
+/**
+ * Whoever has a password must give it to change it, unless that is asked for elsewhere: by
+ * reverification, or by the session task that follows a compromised one.
+ */
+async function requireCurrentPassword(
+  { configuration }: Instance,
+  user: User,
+  given: string | undefined,
+): Promise<void> {
   if (user.passwordHash === null) return;
+  const isProven = configuration.factors.reverification || factorsOf(user).passwordCompromised;
+  if (!given && isProven) return;
   if (!given) throw parameterMissing("current_password");
   if (!(await passwordMatches(given, user.passwordHash))) throw currentPasswordIncorrect();
 }
