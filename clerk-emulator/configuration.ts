@@ -4,6 +4,10 @@ import {
   defaultAccessConfiguration,
 } from "./access-configuration.ts";
 import {
+  type ApplicationConfiguration,
+  defaultApplicationConfiguration,
+} from "./application-configuration.ts";
+import {
   type BillingConfiguration,
   checkPlans,
   defaultBillingConfiguration,
@@ -59,6 +63,7 @@ export interface PermissionConfiguration {
 /** What one sets in Clerk's dashboard for an instance. */
 export interface Configuration {
   applicationName: string;
+  application: ApplicationConfiguration;
   sessionLifetimeSeconds: number;
   /** One session per browser (Clerk's default), or several. */
   singleSessionMode: boolean;
@@ -105,6 +110,7 @@ export const systemPermissionsOfRole: Record<string, readonly string[]> = {
 
 export const defaultConfiguration: Configuration = {
   applicationName: "Clerk emulator",
+  application: defaultApplicationConfiguration,
   sessionLifetimeSeconds: 7 * 24 * 60 * 60,
   singleSessionMode: true,
   passwordRequiredAtSignUp: true,

@@ -4,7 +4,7 @@ import type { ExternalIdentity, ExternalRedirect } from "./external-records.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Verification } from "./records.ts";
-import { allowedRedirect } from "./redirect.ts";
+import { allowedReturn } from "./redirect.ts";
 import { findSocialProvider, socialProviderName } from "./social-provider.ts";
 
 const lifetime = 10 * 60 * 1000;
@@ -33,7 +33,7 @@ export function startExternalRedirect(
     ...redirect,
     id: newId("state"),
     scopes,
-    redirectUrl: allowedRedirect(instance, redirectUrl).href,
+    redirectUrl: allowedReturn(instance, redirectUrl).href,
     grant: null,
     expiresAt: now + lifetime,
   });

@@ -119,12 +119,3 @@ export interface RedirectUrl {
   createdAt: number;
   updatedAt: number;
 }
-
-/** A satellite domain of the instance. */
-export interface SatelliteDomain {
-  id: string;
-  name: string;
-  proxyUrl: string | null;
-  createdAt: number;
-  updatedAt: number;
-}

@@ -8,7 +8,6 @@ import type {
   RedirectUrl,
   Role,
   RoleSet,
-  SatelliteDomain,
 } from "./organization-records.ts";
 import { type Change, Table } from "./table.ts";
 
@@ -57,10 +56,6 @@ export function organizationTables(changed: (table: string) => (change: Change) 
     redirectUrls: new Table<RedirectUrl, "url">(
       { url: (redirectUrl) => redirectUrl.url },
       changed("redirectUrls"),
-    ),
-    satelliteDomains: new Table<SatelliteDomain, "name">(
-      { name: (domain) => domain.name },
-      changed("satelliteDomains"),
     ),
   };
 }

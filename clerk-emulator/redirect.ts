@@ -11,3 +11,12 @@ export function allowedRedirect(instance: Instance, url: string | undefined): UR
   if (plain && instance.appOrigins.includes(parsed.origin)) return parsed;
   throw redirectNotAllowed();
 }
+
+/**
+ * The same for the way back from another site, which may also lead to an address that was allowed
+ * through the Backend API, such as a native application's. No session goes with it.
+ */
+export function allowedReturn(instance: Instance, url: string | undefined): URL {
+  const isRegistered = instance.store.redirectUrls.first("url", url ?? "") !== undefined;
+  return url && isRegistered ? new URL(url) : allowedRedirect(instance, url);
+}

@@ -36,7 +36,8 @@ export function sendCode(
   strategy: CodeStrategy = "email_code",
   identificationId?: string,
 ): Verification {
-  const test = isTestAddress(to) || isTestPhoneNumber(to);
+  const { testMode } = instance.configuration.application;
+  const test = testMode && (isTestAddress(to) || isTestPhoneNumber(to));
   const code = test ? "424242" : String(randomInt(1_000_000)).padStart(6, "0");
   const kind = strategy.startsWith("reset_password") ? "reset_password_code" : "verification_code";
   const subject = kind === "verification_code" ? "Your verification code" : "Reset your password";

@@ -48,7 +48,6 @@ describe("create", () => {
   it("leads to the application's sign-in page, and signs out who was there", async () => {
     const { token } = await newToken();
     const browser = await openBrowser(emulator);
-    await browser.signIn("admin@example.com", password);
     await browser.signIn("ada@example.com", password);
     const headers = { Cookie: `__clerk_db_jwt=${browser.devBrowser}` };
     const answer = await emulator.fetch(new Request(token.url ?? "", { headers }));

@@ -130,3 +130,11 @@ export const parameterLengthMismatch = (name: string, other: string) =>
     "length mismatch",
     `${name} must contain exactly one item for each item in ${other}.`,
   );
+
+export const requestInvalidForInstance = () =>
+  new ClerkError(
+    400,
+    "request_invalid_for_instance",
+    "Invalid request for instance",
+    "This request is not valid for your instance. Modify your instance settings to use this request.",
+  );

@@ -12,6 +12,15 @@ export const serializeInstance = () => ({
   workspace_id: null,
 });
 
+export const serializeRestrictions = ({ configuration: { access } }: Instance) => ({
+  object: "instance_restrictions",
+  allowlist: access.allowlist,
+  blocklist: access.blocklist,
+  allowlist_blocklist_disabled_on_sign_in: false,
+  block_email_subaddresses: false,
+  block_disposable_email_domains: false,
+});
+
 export function serializeOrganizationSettings(instance: Instance) {
   const { organizations } = instance.configuration;
   const { key, creatorRole, defaultRole } = initialRoleSet(instance);
