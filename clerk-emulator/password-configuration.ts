@@ -11,6 +11,8 @@ export interface PasswordConfiguration {
   minimumStrength: number;
   /** Whether passwords that are famous for having been leaked are refused. */
   refuseBreached: boolean;
+  /** Whether whoever signs in with such a password has to choose another one first. */
+  refuseBreachedAtSignIn: boolean;
 }
 
 /** What counts as a special character: those that Clerk allows. */
@@ -26,6 +28,7 @@ export const defaultPasswordConfiguration: PasswordConfiguration = {
   requireSpecialCharacter: false,
   minimumStrength: 0,
   refuseBreached: false,
+  refuseBreachedAtSignIn: false,
 };
 
 /** Throws when no password could be chosen. Clerk's own limits are 8 and 72. */

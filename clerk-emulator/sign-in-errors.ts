@@ -18,33 +18,6 @@ export const passwordIncorrect = (name = "password") =>
     aboutParameter(name),
   );
 
-export const passwordTooShort = (name: string, minimum: number) =>
-  new ClerkError(
-    422,
-    "form_password_length_too_short",
-    `Passwords must be ${minimum} characters or more.`,
-    undefined,
-    aboutParameter(name),
-  );
-
-export const passwordTooLong = (name: string) =>
-  new ClerkError(
-    422,
-    "form_password_size_in_bytes_exceeded",
-    "Your password is too long. Please use a shorter one.",
-    undefined,
-    aboutParameter(name),
-  );
-
-export const passwordMatchesIdentifier = (name: string) =>
-  new ClerkError(
-    422,
-    "form_password_matches_identifier",
-    "Password cannot match your email address, phone number or username.",
-    undefined,
-    aboutParameter(name),
-  );
-
 export const passwordMissing = () =>
   new ClerkError(
     400,

@@ -3,7 +3,8 @@ import { normalizeEmailAddress, requireFreeEmailAddress } from "./email-address.
 import { aboutParameter, ClerkError, parameterEmpty, parameterUnknown } from "./errors.ts";
 import { transferToSignUp } from "./external-sign-up.ts";
 import type { Instance } from "./instance.ts";
-import { checkPasswordStrength, hashPassword } from "./password.ts";
+import { hashPassword } from "./password.ts";
+import { checkPasswordStrength } from "./password-rules.ts";
 import { normalizePhoneNumber, requireFreePhoneNumber } from "./phone-number.ts";
 import type { Metadata, SignUp } from "./records.ts";
 import { isFieldEnabled, type SignUpField } from "./sign-up-fields.ts";

@@ -30,6 +30,13 @@ export function isPhoneNumberAvailable({ configuration }: Instance): boolean {
   return enabled || usedForFirstFactor || configuration.factors.secondFactors.phoneCode;
 }
 
+/** The addresses, numbers and the name that the person is known by, which no password may be. */
+export const identifiersOf = (user: User): string[] => [
+  ...user.emailAddresses.map(({ emailAddress }) => emailAddress),
+  ...phoneNumbersOf(user).map(({ phoneNumber }) => phoneNumber),
+  ...(user.username === null ? [] : [user.username]),
+];
+
 const named = {
   emailAddress: "email address",
   phoneNumber: "phone number",

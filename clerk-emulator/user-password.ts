@@ -1,9 +1,11 @@
 import type { Instance } from "./instance.ts";
-import { checkPasswordStrength, hashPassword, passwordMatches } from "./password.ts";
+import { hashPassword, passwordMatches } from "./password.ts";
+import { checkPasswordStrength } from "./password-rules.ts";
 import type { User } from "./records.ts";
 import { passwordIncorrect, passwordMissing } from "./sign-in-errors.ts";
 import { endSessionsOf, requireUser } from "./user.ts";
 import { factorsOf } from "./user-factors.ts";
+import { identifiersOf } from "./user-identification.ts";
 
 /** Sets a new password, and on request ends the person's sessions but one. */
 export async function setPassword(
@@ -12,9 +14,9 @@ export async function setPassword(
   password: string,
   options: { parameter?: string; skipChecks?: boolean; signOutOthersThan?: string } = {},
 ): Promise<User> {
-  const addresses = requireUser(instance, id).emailAddresses.map((each) => each.emailAddress);
+  const identifiers = identifiersOf(requireUser(instance, id));
   if (!options.skipChecks) {
-    checkPasswordStrength(instance, password, addresses, options.parameter);
+    checkPasswordStrength(instance, password, identifiers, options.parameter);
   }
   const passwordHash = await hashPassword(password);
   if (options.signOutOthersThan !== undefined) {

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { parameterUnknown, parameterValueInvalid } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import type { NewIdentification } from "../new-identification.ts";
-import { checkPasswordStrength } from "../password.ts";
+import { checkPasswordStrength } from "../password-rules.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
 import type { User, Verification } from "../records.ts";
 import { createUser, deleteUser, requireUser, updateUser } from "../user.ts";
 import { setPrimaryEmailAddress } from "../user-email-address.ts";
-import { isPhoneNumberAvailable } from "../user-identification.ts";
+import { identifiersOf, isPhoneNumberAvailable } from "../user-identification.ts";
 import { setPassword } from "../user-password.ts";
 import { setPrimaryPhoneNumber } from "../user-phone-number.ts";
 import {
@@ -123,8 +123,7 @@ async function changeUser(
     throw parameterNeedsAnother("password", "sign_out_of_other_sessions");
   }
   if (password && !body.skip_password_checks) {
-    const addresses = user.emailAddresses.map((each) => each.emailAddress);
-    checkPasswordStrength(instance, password, addresses);
+    checkPasswordStrength(instance, password, identifiersOf(user));
   }
   updateUser(instance, user.id, profileOf(body));
   if (primary) setPrimaryEmailAddress(instance, user.id, primary);

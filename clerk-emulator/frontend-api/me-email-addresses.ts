@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { ClerkError } from "../errors.ts";
+import { sendEmailLink } from "../email-link.ts";
+import type { EmailAddress } from "../records.ts";
 import { strategyInvalid } from "../sign-in-errors.ts";
 import {
   addEmailAddress,
@@ -8,11 +9,23 @@ import {
   prepareEmailAddress,
   removeEmailAddress,
   requireEmailAddress,
+  requireUnverifiedAddress,
+  setEmailAddressVerification,
 } from "../user-email-address.ts";
-import { currentUser, type FrontendEnvironment, parseForm, respond } from "./request.ts";
+import { requireMutable, requireRemovable } from "../user-identification.ts";
+import {
+  currentClient,
+  currentUser,
+  type FrontendContext,
+  type FrontendEnvironment,
+  parseForm,
+  respond,
+} from "./request.ts";
 import { serializeEmailAddress } from "./serialize.ts";
 
-/** `/v1/me/email_addresses`: the signed-in person's addresses, each proven by a code. */
+const preparation = z.object({ strategy: z.string(), redirect_url: z.string().optional() });
+
+/** `/v1/me/email_addresses`: the signed-in person's addresses, each proven by a code or a link. */
 export const meEmailAddresses = new Hono<FrontendEnvironment>()
   .get("/", (c) =>
     respond(
@@ -22,6 +35,7 @@ export const meEmailAddresses = new Hono<FrontendEnvironment>()
   )
   .post("/", async (c) => {
     const { email_address } = await parseForm(c, z.object({ email_address: z.string() }));
+    requireMutable(c.get("instance"), "emailAddress");
     const added = addEmailAddress(c.get("instance"), currentUser(c).id, email_address);
     return respond(c, serializeEmailAddress(c.get("instance"), added));
   })
@@ -33,21 +47,15 @@ export const meEmailAddresses = new Hono<FrontendEnvironment>()
   .delete("/:emailAddressId", (c) => {
     const instance = c.get("instance");
     const user = currentUser(c);
-    const { id, verification } = requireEmailAddress(
-      instance,
-      user.id,
-      c.req.param("emailAddressId"),
-    );
-    const proven = user.emailAddresses.filter((each) => each.verification?.status === "verified");
-    if (verification?.status === "verified" && proven.length === 1) throw lastIdentification();
+    const { id } = requireEmailAddress(instance, user.id, c.req.param("emailAddressId"));
+    requireMutable(instance, "emailAddress");
+    requireRemovable(instance, user, "emailAddress", id);
     removeEmailAddress(instance, user.id, id);
     return respond(c, { object: "email_address", id, deleted: true });
   })
   .post("/:emailAddressId/prepare_verification", async (c) => {
-    const { strategy } = await parseForm(c, z.object({ strategy: z.string() }));
-    if (strategy !== "email_code") throw strategyInvalid();
-    const id = c.req.param("emailAddressId");
-    const address = prepareEmailAddress(c.get("instance"), currentUser(c).id, id);
+    const form = await parseForm(c, preparation);
+    const address = prepare(c, c.req.param("emailAddressId"), form);
     return respond(c, serializeEmailAddress(c.get("instance"), address));
   })
   .post("/:emailAddressId/attempt_verification", async (c) => {
@@ -57,10 +65,22 @@ export const meEmailAddresses = new Hono<FrontendEnvironment>()
     return respond(c, serializeEmailAddress(c.get("instance"), address));
   });
 
-const lastIdentification = () =>
-  new ClerkError(
-    400,
-    "identification_deletion_failed",
-    "Deletion failed",
-    "You cannot delete your last identification.",
-  );
+function prepare(
+  c: FrontendContext,
+  id: string,
+  { strategy, redirect_url: redirectUrl }: z.output<typeof preparation>,
+): EmailAddress {
+  const instance = c.get("instance");
+  const userId = currentUser(c).id;
+  const { verifications } = instance.configuration.identifiers.emailAddress;
+  const isKnown = verifications.some((each) => each === strategy);
+  if (strategy === "email_link" && isKnown) {
+    const { emailAddress } = requireUnverifiedAddress(instance, userId, id);
+    const purpose = { kind: "email_address", id, userId } as const;
+    const clientId = currentClient(c).id;
+    const sent = sendEmailLink(instance, emailAddress, { purpose, clientId, redirectUrl });
+    return setEmailAddressVerification(instance, userId, id, sent);
+  }
+  if (strategy !== "email_code") throw strategyInvalid();
+  return prepareEmailAddress(instance, userId, id);
+}
