@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { purchasedSeats } from "../billing-seat-limit.ts";
+import { aboutParameter, ClerkError } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import {
   createOrganization,
@@ -93,6 +95,7 @@ export const organizations = (instance: Instance) =>
     .patch("/:id", async (c) => {
       const body = await parseBody(c, organizationChanges);
       const organization = requireOrganization(instance, c.req.param("id"));
+      if (typeof body.max_allowed_memberships === "number") requireOwnLimit(instance, organization);
       const changed = updateOrganization(instance, organization, {
         name: body.name ?? undefined,
         slug: body.slug ?? undefined,
@@ -143,6 +146,18 @@ function filterOrganizations(
         contains([organization.name, organization.slug], query.query))
     );
   });
+}
+
+/** Whoever has bought seats has as many members as that. */
+function requireOwnLimit(instance: Instance, { id }: Organization): void {
+  if (purchasedSeats(instance, id) === undefined) return;
+  throw new ClerkError(
+    400,
+    "organization_member_limit_managed_by_billing",
+    "member limit managed by Billing",
+    "This organization's member limit is managed by their subscription. It cannot be edited directly.",
+    aboutParameter("max_allowed_memberships"),
+  );
 }
 
 /** By id or by slug. */

@@ -7,6 +7,7 @@ import type {
 } from "@clerk/backend";
 import { invitationStatus } from "../application-invitation.ts";
 import { organizationPicture, userPicture } from "../avatar.ts";
+import { memberLimit } from "../billing-seat-limit.ts";
 import { identifierOf } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus, ticketUrl } from "../invitation.ts";
@@ -41,7 +42,7 @@ export function serializeOrganization(
     ...(details.include_missing_member_with_elevated_permissions && {
       missing_member_with_elevated_permissions: !hasManager(instance, organization),
     }),
-    max_allowed_memberships: organization.maxAllowedMemberships,
+    max_allowed_memberships: memberLimit(instance, organization),
     admin_delete_enabled: organization.adminDeleteEnabled,
     public_metadata: organization.publicMetadata,
     private_metadata: organization.privateMetadata,

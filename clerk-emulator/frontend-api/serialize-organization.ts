@@ -7,6 +7,7 @@ import type {
   UserOrganizationInvitationJSON,
 } from "@clerk/shared/types";
 import { organizationPicture } from "../avatar.ts";
+import { memberLimit } from "../billing-seat-limit.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus } from "../invitation.ts";
 import type { Role } from "../organization-records.ts";
@@ -34,7 +35,7 @@ export function serializeOrganization(
     members_count: memberships.where("organization", organization.id).length,
     pending_invitations_count: invitations.filter((each) => each.status === "pending").length,
     admin_delete_enabled: organization.adminDeleteEnabled,
-    max_allowed_memberships: organization.maxAllowedMemberships,
+    max_allowed_memberships: memberLimit(instance, organization),
     self_serve_sso_enabled: false,
     created_at: organization.createdAt,
     updated_at: organization.updatedAt,
