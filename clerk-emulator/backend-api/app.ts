@@ -10,6 +10,7 @@ import { billingSubscriptionItems } from "./billing-subscription-items.ts";
 import { clients } from "./clients.ts";
 import { domains } from "./domains.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
+import { enterpriseConnections } from "./enterprise-connections.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
 import { jwtTemplates } from "./jwt-templates.ts";
@@ -28,9 +29,12 @@ import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
 import { phoneNumbers } from "./phone-numbers.ts";
 import { redirectUrls } from "./redirect-urls.ts";
+import { allowlistIdentifiers, blocklistIdentifiers } from "./restricted-identifiers.ts";
 import { roleSets } from "./role-sets.ts";
+import { samlConnections } from "./saml-connections.ts";
 import { sessions } from "./sessions.ts";
 import { signInTokens, testingTokens } from "./tokens.ts";
+import { userExternalAccounts } from "./user-external-accounts.ts";
 import { userFactors } from "./user-factors.ts";
 import { userMetadata } from "./user-metadata.ts";
 import { userOrganizations } from "./user-organizations.ts";
@@ -38,6 +42,7 @@ import { userPassword } from "./user-password.ts";
 import { userProfileImage } from "./user-profile-image.ts";
 import { userRestrictions } from "./user-restrictions.ts";
 import { users } from "./users.ts";
+import { waitlistEntries } from "./waitlist-entries.ts";
 
 /**
  * What Clerk's server packages call.
@@ -52,6 +57,8 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/billing/statements", billingStatements(instance));
   app.route("/billing/subscription_items", billingSubscriptionItems(instance));
   app.route("/actor_tokens", actorTokens(instance));
+  app.route("/allowlist_identifiers", allowlistIdentifiers(instance));
+  app.route("/blocklist_identifiers", blocklistIdentifiers(instance));
   app.route("/beta_features", betaFeatures(instance));
   app.route("/clients", clients(instance));
   app.route("/domains", domains(instance));
@@ -76,6 +83,8 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/redirect_urls", redirectUrls(instance));
   app.route("/role_sets", roleSets(instance));
   app.route("/phone_numbers", phoneNumbers(instance));
+  app.route("/enterprise_connections", enterpriseConnections(instance));
+  app.route("/saml_connections", samlConnections(instance));
   app.route("/sessions", sessions(instance));
   app.route("/sign_in_tokens", signInTokens(instance));
   app.route("/testing_tokens", testingTokens());
@@ -86,6 +95,8 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/users", userProfileImage(instance));
   app.route("/users", billingPayers(instance, "user"));
   app.route("/users", userFactors(instance));
+  app.route("/users", userExternalAccounts(instance));
   app.route("/users", users(instance));
+  app.route("/waitlist_entries", waitlistEntries(instance));
   return app;
 }

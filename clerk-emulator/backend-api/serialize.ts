@@ -7,12 +7,19 @@ import type {
   VerificationJSON,
 } from "@clerk/backend";
 import { userPicture } from "../avatar.ts";
+import { connectionsFor } from "../enterprise-sso.ts";
+import { linkedAccounts } from "../external-account.ts";
 import type { Instance } from "../instance.ts";
 import { ticketUrl } from "../invitation.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
 import type { Client, EmailAddress, Session, SignInToken, User, Verification } from "../records.ts";
 import { liveSessions, sessionStatus, sessionTasks } from "../session.ts";
 import { currentStatus } from "../verification.ts";
+import {
+  serializeEnterpriseAccount,
+  serializeExternalAccount,
+  serializeLink,
+} from "./serialize-external-account.ts";
 import { serializeFactors } from "./serialize-factors.ts";
 import { serializePhoneNumber } from "./serialize-phone-number.ts";
 
@@ -50,6 +57,12 @@ export function serializeUser(instance: Instance, user: User) {
     last_active_at: user.lastActiveAt,
     created_at: user.createdAt,
     updated_at: user.updatedAt,
+    external_accounts: instance.store.externalAccounts
+      .where("user", user.id)
+      .map((account) => serializeExternalAccount(instance, account)),
+    enterprise_accounts: instance.store.enterpriseAccounts
+      .where("user", user.id)
+      .map((account) => serializeEnterpriseAccount(instance, account)) as never,
     ...whatNobodyHas,
   } satisfies Omit<UserJSON, "organization_memberships"> & Record<string, unknown>;
 }
@@ -58,9 +71,7 @@ export function serializeUser(instance: Instance, user: User) {
 const whatNobodyHas = {
   web3_wallets: [],
   primary_web3_wallet_id: null,
-  external_accounts: [],
   saml_accounts: [],
-  enterprise_accounts: [],
   deprovisioned: false,
 };
 
@@ -72,21 +83,24 @@ export function serializeEmailAddress(instance: Instance, emailAddress: EmailAdd
     reserved: emailAddress.reserved ?? false,
     verification:
       emailAddress.verification && serializeVerification(instance, emailAddress.verification),
-    linked_to: [],
-    matches_sso_connection: false,
+    linked_to: linkedAccounts(instance, emailAddress.emailAddress).map(serializeLink) as never[],
+    matches_sso_connection: connectionsFor(instance, emailAddress.emailAddress).length > 0,
     created_at: emailAddress.createdAt,
     updated_at: emailAddress.updatedAt,
   } satisfies EmailAddressJSON & Record<string, unknown>;
 }
 
-const verificationObjects: Record<string, string> = {
-  admin: "verification_admin",
-  ticket: "verification_ticket",
-};
+/** What Clerk calls a verification of that strategy. */
+function objectOf(strategy: string): string {
+  if (strategy.startsWith("oauth_")) return "verification_oauth";
+  if (strategy.startsWith("from_oauth_")) return "verification_from_oauth";
+  const named = ["admin", "ticket", "saml", "email_link", "passkey"];
+  return `verification_${named.includes(strategy) ? strategy : "otp"}`;
+}
 
 export function serializeVerification(instance: Instance, verification: Verification) {
   return {
-    object: verificationObjects[verification.strategy] ?? "verification_otp",
+    object: objectOf(verification.strategy),
     status: currentStatus(instance, verification),
     strategy: verification.strategy,
     attempts: verification.attempts,
