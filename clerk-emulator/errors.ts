@@ -61,6 +61,15 @@ export const parameterUnknown = (name: string) =>
     aboutParameter(name),
   );
 
+export const parameterDuplicate = (name: string) =>
+  new ClerkError(
+    422,
+    "form_param_duplicate",
+    "duplicate values",
+    `${name} contains duplicate values`,
+    aboutParameter(name),
+  );
+
 export const parameterTypeInvalid = (name: string, type: string) =>
   new ClerkError(
     422,
@@ -124,6 +133,14 @@ export const organizationNotFound = () =>
     "organization_not_found_or_unauthorized",
     "not found or unauthorized",
     "Given organization not found, or you don't have permission to access the organization",
+  );
+
+export const requestBodyTooLarge = (maximum: number) =>
+  new ClerkError(
+    413,
+    "request_body_too_large",
+    "Request body too large",
+    `The request body exceeds the maximum allowed size of ${maximum} bytes.`,
   );
 
 /** `reason` says why it isn't there, when that is on purpose. */

@@ -235,7 +235,8 @@ export interface SentMessage {
     | "reset_password_code"
     | "email_link"
     | "organization_invitation"
-    | "invitation";
+    | "invitation"
+    | "waitlist_confirmation";
   code: string | null;
   url: string | null;
   sentAt: number;

@@ -31,6 +31,7 @@ import { errorResponse, type FrontendEnvironment, identify } from "./request.ts"
 import { sensitiveCalls } from "./sensitive-calls.ts";
 import { tickets } from "./tickets.ts";
 import { verify } from "./verify.ts";
+import { waitlist } from "./waitlist.ts";
 
 /**
  * What Clerk's browser package calls, one file per resource.
@@ -70,6 +71,7 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/organizations", organizationRoles);
   app.route("/oauth_callback", oauthCallback);
   app.route("/tickets", tickets);
+  app.route("/waitlist", waitlist);
   app.route("/verify", verify);
   return app;
 }
