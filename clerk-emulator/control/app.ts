@@ -8,6 +8,7 @@ import { configuration } from "./configuration.ts";
 import type { Controls } from "./controls.ts";
 import { faultRoutes } from "./faults.ts";
 import { inbox } from "./inbox.ts";
+import { passTime } from "./pass-time.ts";
 import { requests } from "./requests.ts";
 import { tokens } from "./tokens.ts";
 import { webhookDeliveryRoutes } from "./webhook-deliveries.ts";
@@ -29,7 +30,10 @@ export function createControl(instance: Instance, controls: Controls): Hono {
     await seed(instance);
     return c.json({ status: "ok" });
   });
-  app.route("/clock", clock(instance, controls.courier.wake));
+  app.route(
+    "/clock",
+    clock(instance, (before) => passTime(instance, controls.courier, before)),
+  );
   app.route("/configuration", configuration(instance));
   app.route("/faults", faultRoutes(controls.faults));
   app.route("/inbox", inbox(instance));

@@ -21,20 +21,23 @@ const advanceSchema = z
  * `/emulator/clock`: moves the instance's clock forward, so that trials, invitations and codes run
  * out, and back to now. Session tokens go by real time whatever it says.
  *
- * @param moved is told after each move
+ * @param moved is told after each move what time it was before
  */
-export function clock(instance: Instance, moved: () => void): Hono {
+export function clock(instance: Instance, moved: (before: number) => void): Hono {
   const shown = (c: Context) => c.json({ now: instance.now(), offset: instance.clockOffset });
   const app = new Hono();
   app.get("/", shown);
   app.post("/", async (c) => {
-    instance.clockOffset += await parseJson(c, advanceSchema);
-    moved();
+    const amount = await parseJson(c, advanceSchema);
+    const before = instance.now();
+    instance.clockOffset += amount;
+    moved(before);
     return shown(c);
   });
   app.delete("/", (c) => {
+    const before = instance.now();
     instance.clockOffset = 0;
-    moved();
+    moved(before);
     return shown(c);
   });
   return app;

@@ -4,38 +4,21 @@ import { loadKeys } from "../keys.ts";
 import { organizations, password, people } from "../people.ts";
 import { configuration, seed } from "../seed.ts";
 import { TestBrowser } from "../test-browser.ts";
-
-interface Event {
-  type: string;
-  data: Record<string, unknown>;
-  event_attributes?: unknown;
-}
+import { listen } from "./listen.ts";
 
 const keys = await loadKeys(null);
 const acme = organizations.acme.id;
 let emulator: Emulator;
+let told: ReturnType<typeof listen>["told"];
+let types: ReturnType<typeof listen>["types"];
+let dataOf: ReturnType<typeof listen>["dataOf"];
 
 beforeEach(async () => {
-  const webhooks = {
-    ...configuration.webhooks,
-    hold: true,
-    endpoints: [{ url: "http://localhost:3000/api/webhooks/clerk" }],
-  };
-  emulator = await createEmulator({
-    keys,
-    configuration: { ...configuration, webhooks },
-    fill: seed,
-  });
+  emulator = await createEmulator({ keys, configuration, fill: seed });
+  ({ told, types, dataOf } = listen(emulator));
 });
 
 afterEach(() => emulator.stop());
-
-const told = () =>
-  emulator.store.webhookDeliveries.values().map(({ body }) => JSON.parse(body) as Event);
-
-const types = () => told().map(({ type }) => type);
-
-const dataOf = (type: string) => told().find((event) => event.type === type)?.data;
 
 async function backend(method: string, path: string, body?: object) {
   const request = new Request(`http://localhost:4400/backend-api/v1${path}`, {
@@ -203,6 +186,53 @@ describe("webhook events", () => {
       slug: "acme",
       deleted: true,
     });
+  });
+
+  it("tell of roles and permissions that are made, not of those of the configuration", async () => {
+    await backend("GET", "/organization_roles");
+    expect(types()).toEqual([]);
+    const permission = await backend("POST", "/organization_permissions", {
+      name: "Archive",
+      key: "org:projects:shelve",
+    });
+    const role = await backend("POST", "/organization_roles", {
+      name: "Auditor",
+      key: "org:auditor",
+      permissions: [permission.id],
+    });
+    expect(types()).toEqual(["permission.created", "role.created"]);
+    expect(dataOf("role.created")).toEqual(await backend("GET", `/organization_roles/${role.id}`));
+
+    await backend("DELETE", `/organization_permissions/${permission.id}`);
+    await backend("DELETE", `/organization_roles/${role.id}`);
+    expect(types().slice(2)).toEqual(["role.updated", "permission.deleted", "role.deleted"]);
+    expect(dataOf("role.deleted")).toEqual({ object: "role", id: role.id, deleted: true });
+  });
+
+  it("tell of an organization's domain", async () => {
+    const { instance } = emulator;
+    const domains = { ...instance.configuration.organizations.domains, enabled: true };
+    instance.configuration = {
+      ...instance.configuration,
+      organizations: { ...instance.configuration.organizations, domains },
+    };
+    const path = `/organizations/${acme}/domains`;
+    const domain = await backend("POST", path, {
+      name: "acme.example",
+      enrollment_mode: "manual_invitation",
+    });
+    expect(dataOf("organizationDomain.created")).toMatchObject({
+      id: domain.id,
+      name: "acme.example",
+    });
+
+    await backend("PATCH", `${path}/${domain.id}`, { enrollment_mode: "automatic_invitation" });
+    await backend("DELETE", `${path}/${domain.id}`);
+    expect(types()).toEqual([
+      "organizationDomain.created",
+      "organizationDomain.updated",
+      "organizationDomain.deleted",
+    ]);
   });
 
   it("never tell of a reset", async () => {

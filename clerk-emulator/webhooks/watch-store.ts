@@ -26,17 +26,26 @@ export function watchStore(
   let gone = new Map<string, unknown>();
 
   function tellNoted(): void {
-    for (const { table, change, caller, events } of noted.values()) {
-      for (const event of events ?? eventsOf(table, change)) tell(event, caller);
-    }
+    const [told, past] = [noted, gone];
     noted = new Map();
     gone = new Map();
+    const all = [...told.values()].flatMap(({ table, change, caller, events }) =>
+      (events ?? eventsOf(table, change, past)).map((event) => ({ event, caller })),
+    );
+    for (const [index, { event, caller }] of all.entries()) {
+      const earlier = all.slice(0, index).map((each) => each.event);
+      if (!earlier.some((each) => makesNeedless(each, event))) tell(event, caller);
+    }
   }
 
   /** A mistake in here must not fail the request that the change is part of. */
-  function eventsOf(table: string, change: RecordChange<unknown>): WebhookEvent[] {
+  function eventsOf(
+    table: string,
+    change: RecordChange<unknown>,
+    past: ReadonlyMap<string, unknown>,
+  ): WebhookEvent[] {
     try {
-      return eventsOfTable(table)?.(instance, change, (id) => gone.get(id)) ?? [];
+      return eventsOfTable(table)?.(instance, change, (id) => past.get(id)) ?? [];
     } catch (error) {
       instance.print(`✗ webhook about a change of ${table}: ${(error as Error).stack}`);
       return [];
@@ -56,7 +65,20 @@ export function watchStore(
     if (after) noted.set(key, { table, change, caller });
     else {
       gone.set(id, before);
-      noted.set(key, { table, change, caller, events: eventsOf(table, change) });
+      noted.set(key, { table, change, caller, events: eventsOf(table, change, gone) });
     }
   });
 }
+
+/**
+ * What was told as made or changed in this moment need not be told as changed once more; but a payment
+ * is begun and over in one.
+ */
+function makesNeedless(earlier: WebhookEvent, later: WebhookEvent): boolean {
+  const [resource, verb] = later.type.split(".");
+  if (verb !== "updated" || resource === "paymentAttempt") return false;
+  if (idOf(earlier) !== idOf(later)) return false;
+  return earlier.type === later.type || earlier.type === `${resource}.created`;
+}
+
+const idOf = ({ data }: WebhookEvent) => (data as { id?: string }).id;

@@ -5,12 +5,16 @@ import { organizationInvitationStatus } from "../../invitation.ts";
 import type { Organization } from "../../records.ts";
 import type { EventsOf } from "./event.ts";
 import { isSame } from "./is-same.ts";
+import { newPayerEvents } from "./new-payer-events.ts";
 
 /** `organization.*` */
 export const organizationEvents: EventsOf<Organization> = (instance, { before, after }) => {
   if (!after) return before ? [{ type: "organization.deleted", data: deleted(before) }] : [];
   const data = organizationPayload(instance, after);
-  if (!before) return [{ type: "organization.created", data }];
+  if (!before) {
+    const payer = { type: "org" as const, id: after.id };
+    return [{ type: "organization.created", data }, ...newPayerEvents(instance, payer)];
+  }
   const same = isSame(data, organizationPayload(instance, before));
   return same ? [] : [{ type: "organization.updated", data }];
 };
