@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, scrypt } from "node:crypto";
+import { randomBytes, randomInt, type ScryptOptions, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { backupCodesNotAvailable, featureNotEnabled } from "./factor-errors.ts";
 import type { BackupCodes } from "./factor-records.ts";
@@ -7,15 +7,15 @@ import type { Instance } from "./instance.ts";
 import { requireUser } from "./user.ts";
 import { changeFactors, factorsOf, hasSecondFactor, noteFactors } from "./user-factors.ts";
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const amount = 10;
 const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 const newCode = () => Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("");
 
-/** One salt for all, so that an attempt costs one hash and not ten. */
+/** One salt for all, so that an attempt costs one hash and not ten. Random codes need less cost. */
 const hash = async (salt: string, code: string) =>
-  (await derive(code, Buffer.from(salt, "base64"), 32)).toString("base64");
+  (await derive(code, Buffer.from(salt, "base64"), 32, { cost: 4096 })).toString("base64");
 
 /**
  * Gives the person ten new codes; older ones are worth nothing from then on. Only hashes are kept.
@@ -44,7 +44,8 @@ export async function firstBackupCodes(
   userId: string,
 ): Promise<string[] | null> {
   const { backupCodes } = instance.configuration.factors.secondFactors;
-  if (!backupCodes || factorsOf(requireUser(instance, userId)).backupCodes) return null;
+  const user = requireUser(instance, userId);
+  if (!backupCodes || factorsOf(user).backupCodes || !hasSecondFactor(instance, user)) return null;
   return (await createBackupCodes(instance, userId)).codes;
 }
 

@@ -1,8 +1,11 @@
 import { ClerkError } from "./errors.ts";
+import { secondFactorNeeded } from "./factor-errors.ts";
 import type { PhoneNumber } from "./identifier-records.ts";
 import type { Instance } from "./instance.ts";
 import { phoneNumbersOf, withDefaultSecondFactor } from "./phone-number.ts";
+import type { User } from "./records.ts";
 import { requireUser } from "./user.ts";
+import { factorsOf, putSecondFactors, secondFactorPhones } from "./user-factors.ts";
 import { signInIdentifications } from "./user-identification.ts";
 import { requirePhoneNumber } from "./user-phone-number.ts";
 
@@ -10,7 +13,8 @@ import { requirePhoneNumber } from "./user-phone-number.ts";
  * Keeps a verified number for the second step of signing in, or frees it. The first such number is
  * the default one.
  *
- * @throws ClerkError when it isn't verified, or is all that the person can sign in with.
+ * @throws ClerkError when it isn't verified, is all that the person can sign in with, or is to be
+ *   freed and is the only second factor where everybody needs one.
  */
 export function setReservedForSecondFactor(
   instance: Instance,
@@ -23,6 +27,7 @@ export function setReservedForSecondFactor(
   if (reserved && verification?.status !== "verified") throw secondFactorUnverified();
   const others = signInIdentifications(instance, user).filter((each) => each !== id);
   if (reserved && others.length === 0) throw lastIdentificationAsSecondFactor();
+  if (!reserved) refuseLastSecondFactor(instance, user, id);
   return change(instance, userId, id, (each) =>
     each.id === id
       ? {
@@ -49,6 +54,14 @@ export function makeDefaultSecondFactor(
   }));
 }
 
+/** Throws Clerk's error when the number is the person's only second factor and they need one. */
+export function refuseLastSecondFactor(instance: Instance, user: User, id: string): void {
+  const { required } = instance.configuration.factors.secondFactors;
+  if (!required || factorsOf(user).totp?.verified) return;
+  const phones = secondFactorPhones(user);
+  if (phones.length === 1 && phones[0]?.id === id) throw secondFactorNeeded();
+}
+
 function change(
   instance: Instance,
   userId: string,
@@ -60,11 +73,7 @@ function change(
   const phoneNumbers = phoneNumbersOf(user).map((each) =>
     each.id === id ? { ...changed(each), updatedAt } : changed(each),
   );
-  instance.store.users.put({
-    ...user,
-    phoneNumbers: withDefaultSecondFactor(phoneNumbers),
-    updatedAt,
-  });
+  putSecondFactors(instance, { ...user, phoneNumbers: withDefaultSecondFactor(phoneNumbers) });
   return requirePhoneNumber(instance, userId, id);
 }
 

@@ -11,6 +11,7 @@ import {
 import type { User, Verification } from "./records.ts";
 import { verificationAlreadyVerified } from "./sign-in-errors.ts";
 import { requireUser } from "./user.ts";
+import { putSecondFactors } from "./user-factors.ts";
 import { attemptCode, sendCode, verified } from "./verification.ts";
 
 /**
@@ -92,8 +93,7 @@ export function removePhoneNumber(instance: Instance, userId: string, id: string
   const phoneNumbers = withDefaultSecondFactor(left);
   const next = phoneNumbers.find((each) => each.verification?.status === "verified")?.id ?? null;
   const primaryPhoneNumberId = user.primaryPhoneNumberId === id ? next : user.primaryPhoneNumberId;
-  const updatedAt = instance.now();
-  instance.store.users.put({ ...user, phoneNumbers, primaryPhoneNumberId, updatedAt });
+  putSecondFactors(instance, { ...user, phoneNumbers, primaryPhoneNumberId });
 }
 
 /** Makes a verified number the person's primary one. */

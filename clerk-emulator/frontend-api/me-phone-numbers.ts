@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { firstBackupCodes } from "../backup-codes.ts";
 import { parameterUnknown } from "../errors.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
 import {
   defaultSecondFactorNeeded,
   makeDefaultSecondFactor,
+  refuseLastSecondFactor,
   setReservedForSecondFactor,
 } from "../phone-number-second-factor.ts";
 import { strategyInvalid } from "../sign-in-errors.ts";
@@ -65,7 +67,9 @@ export const mePhoneNumbers = new Hono<FrontendEnvironment>()
       setReservedForSecondFactor(instance, user.id, id, form.reserved_for_second_factor);
     }
     if (form.default_second_factor) makeDefaultSecondFactor(instance, user.id, id);
-    return answer(c, own(c));
+    const backup_codes = await firstBackupCodes(instance, user.id);
+    const json = serializePhoneNumber(instance, own(c));
+    return respond(c, { ...json, ...(backup_codes && { backup_codes }) });
   })
   .delete("/:phoneNumberId", (c) => {
     const instance = c.get("instance");
@@ -73,6 +77,7 @@ export const mePhoneNumbers = new Hono<FrontendEnvironment>()
     const user = currentUser(c);
     requireMutable(instance, "phoneNumber");
     requireRemovable(instance, user, "phoneNumber", id);
+    refuseLastSecondFactor(instance, user, id);
     removePhoneNumber(instance, user.id, id);
     return respond(c, { object: "phone_number", id, deleted: true });
   })
