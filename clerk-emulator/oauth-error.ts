@@ -8,7 +8,6 @@ export type OAuthErrorCode =
   | "invalid_redirect_uri"
   | "invalid_request"
   | "invalid_scope"
-  | "invalid_token"
   | "login_required"
   | "unsupported_grant_type"
   | "unsupported_response_type";

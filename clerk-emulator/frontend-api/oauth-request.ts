@@ -68,10 +68,7 @@ export function browserSession(c: Context, instance: Instance): Session | null {
 /** A thrown OAuthError in the envelope of the standard. */
 export const oauthErrorResponse: ErrorHandler = (error, c) => {
   if (!(error instanceof OAuthError)) throw error;
-  if (error.status === 401) {
-    const bearer = error.code === "invalid_token";
-    c.header("WWW-Authenticate", bearer ? 'Bearer error="invalid_token"' : "Basic");
-  }
+  if (error.status === 401) c.header("WWW-Authenticate", "Basic");
   c.header("Cache-Control", "no-store");
   return c.json(error, error.status);
 };

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
+import { authenticationInvalid } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import { findAccessToken } from "../oauth-access-token.ts";
-import { OAuthError } from "../oauth-error.ts";
 import { oauthUserInfo as userInfo } from "../oauth-user-info.ts";
 
 /** `/oauth/userinfo`: who the person of an access token is. */
@@ -10,9 +10,8 @@ export const oauthUserInfo = (instance: Instance) =>
     const token = /^Bearer (\S+)$/.exec(c.req.header("Authorization") ?? "")?.[1];
     const found = token === undefined ? null : await findAccessToken(instance, token);
     const user = found && instance.store.users.get(found.userId);
-    if (!user || found.expired) {
-      throw new OAuthError("invalid_token", "The access token is missing, wrong or over.", 401);
-    }
+    // Unlike the rest of OAuth, this answers in Clerk's envelope.
+    if (!user || found.expired) throw authenticationInvalid();
     return c.json({
       object: "oauth_user_info",
       instance_id: instance.keys.publicJwk.kid,

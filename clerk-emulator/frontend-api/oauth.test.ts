@@ -6,7 +6,7 @@ import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
 import { createSession } from "../session.ts";
 
-const { clerk, emulator, reset, stop } = await serveEmulator();
+const { clerk, emulator, request, reset, stop } = await serveEmulator();
 const { url } = emulator.instance;
 beforeEach(reset);
 afterAll(stop);
@@ -338,6 +338,13 @@ describe("GET /oauth/userinfo", () => {
     expect((await consent(person, query)).status).toBe(404);
   });
 
+  it("answers a POST too", async () => {
+    const { body } = await letIn(await newApplication(), await signIn());
+    const headers = { Authorization: `Bearer ${body.access_token}` };
+    const response = await fetch(`${url}/oauth/userinfo`, { method: "POST", headers });
+    expect(await response.json()).toMatchObject({ given_name: "Ada", family_name: "Lovelace" });
+  });
+
   it("refuses without a token, and after the person is gone", async () => {
     const application = await newApplication();
     const person = await signIn();
@@ -415,6 +422,38 @@ describe("POST /oauth/register", () => {
   });
 });
 
+describe("/.well-known", () => {
+  it("says where applications register, once they may", async () => {
+    const read = async () => (await fetch(`${url}/.well-known/oauth-authorization-server`)).json();
+    expect(await read()).not.toHaveProperty("registration_endpoint");
+    setSettings({ dynamicClientRegistration: true });
+    expect(await read()).toMatchObject({
+      issuer: url,
+      registration_endpoint: `${url}/oauth/register`,
+      code_challenge_methods_supported: ["S256"],
+    });
+  });
+});
+
+describe("/instance/oauth_application_settings", () => {
+  it("shows and changes what applications are given", async () => {
+    const path = "/instance/oauth_application_settings";
+    expect((await request(path)).body).toMatchObject({
+      dynamic_oauth_client_registration: false,
+      oauth_jwt_access_tokens: true,
+      default_scopes: null,
+    });
+    const body = { oauth_jwt_access_tokens: false, default_scopes: ["email"] };
+    expect((await request(path, { method: "PATCH", body })).body).toMatchObject(body);
+    const application = await newApplication();
+    const answer = await letIn(application, await signIn(), { scope: "" });
+    expect(answer.body).toMatchObject({ scope: "email" });
+    expect(answer.body.access_token).toMatch(/^oat_/);
+    const wrong = { default_scopes: ["everything"] };
+    expect((await request(path, { method: "PATCH", body: wrong })).status).toBe(400);
+  });
+});
+
 describe("oauthApplications", () => {
   it("lists by name, client id and order, and updates", async () => {
     const first = await newApplication({ name: "Alpha" });
@@ -431,6 +470,7 @@ describe("oauthApplications", () => {
     });
     expect(changed).toMatchObject({ name: "Renamed", scopes: "email" });
     expect(changed.redirectUris).toEqual([redirectUri]);
+    expect((await clerk.oauthApplications.get(first.id)).name).toBe("Renamed");
   });
 
   it("replaces a secret", async () => {
