@@ -39,7 +39,11 @@ import {
   defaultPasswordConfiguration,
   type PasswordConfiguration,
 } from "./password-configuration.ts";
-import { defaultTokenConfiguration, type TokenConfiguration } from "./token-configuration.ts";
+import {
+  checkTokenConfiguration,
+  defaultTokenConfiguration,
+  type TokenConfiguration,
+} from "./token-configuration.ts";
 import {
   checkWebhooks,
   defaultWebhookConfiguration,
@@ -164,6 +168,7 @@ export function checkConfiguration(configuration: Configuration): Configuration 
   }
   checkPlans(configuration.plans);
   checkFactorsConfiguration(configuration.factors);
+  checkTokenConfiguration(configuration.tokens);
   checkWebhooks(configuration.webhooks);
   for (const plan of configuration.plans) {
     requireKnown(`feature of plan ${plan.slug}`, features, plan.features);

@@ -1,3 +1,4 @@
+import { oauthScopes } from "./oauth-scopes.ts";
 import type { Metadata } from "./records.ts";
 
 /** API keys, what is in a session token, and what OAuth applications are given. */
@@ -28,3 +29,25 @@ export const defaultTokenConfiguration: TokenConfiguration = {
     consentPath: null,
   },
 };
+
+/** Claims of a session token that are Clerk's. */
+const reservedSessionClaims =
+  "act azp exp fea fva iat iss jti nbf o org_id org_permissions org_role org_slug pla sid sts sub v";
+
+/**
+ * Refuses claims that are Clerk's, scopes that nobody knows, and a consent page outside of the
+ * application.
+ */
+export function checkTokenConfiguration(tokens: TokenConfiguration): void {
+  const reserved = reservedSessionClaims.split(" ");
+  const claim = Object.keys(tokens.sessionTokenClaims).find((each) => reserved.includes(each));
+  if (claim !== undefined) throw new Error(`The session token's claim "${claim}" is Clerk's own.`);
+  const { defaultScopes, consentPath } = tokens.oauthApplications;
+  const scope = defaultScopes?.find((each) => !oauthScopes.includes(each));
+  if (scope !== undefined) {
+    throw new Error(`Unknown OAuth scope: "${scope}". Known: ${oauthScopes.join(", ")}.`);
+  }
+  if (consentPath !== null && !/^\/(?![/\\])/.test(consentPath)) {
+    throw new Error(`The OAuth consent page must be a path of the application: "${consentPath}".`);
+  }
+}

@@ -116,12 +116,12 @@ describe("a token from a template", () => {
 describe("the claims of the session token", () => {
   it("are the application's beside Clerk's own", async () => {
     const { instance } = emulator;
-    const sessionTokenClaims = { name: "{{user.first_name}}", sub: "somebody else" };
+    const sessionTokenClaims = { name: "{{user.first_name}}" };
     const tokens = { ...instance.configuration.tokens, sessionTokenClaims };
     instance.configuration = { ...instance.configuration, tokens };
     const { user, session } = await signIn();
     const { jwt } = await clerk.sessions.getToken(session.id);
-    expect(decodeJwt(jwt)).toMatchObject({ name: "Ada", sub: user.id });
+    expect(decodeJwt(jwt)).toMatchObject({ name: "Ada", sub: user.id, sid: session.id });
   });
 });
 
