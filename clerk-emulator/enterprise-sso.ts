@@ -43,6 +43,6 @@ export function chooseConnection(
   return chosen;
 }
 
-/** How a verification through it is called: `saml`, or `oauth_custom_…` for OpenID Connect. */
-export const strategyOf = ({ provider }: EnterpriseConnection): string =>
-  provider.startsWith("saml_") ? "saml" : `oauth_custom_${provider.replace("oidc_", "")}`;
+/** How a verification through it is called: `saml`, or `oauth_custom_acme` for OpenID Connect. */
+export const strategyOf = ({ name, saml }: EnterpriseConnection): string =>
+  saml ? "saml" : `oauth_custom_${name.toLowerCase().replace(/[^a-z]/g, "") || "sso"}`;
