@@ -1,6 +1,18 @@
 /** The settings that are one of a few words. */
 export const choices: Record<string, readonly string[]> = {
   "access.sign_up_mode": ["public", "restricted", "waitlist"],
+  "application.preferred_sign_in_strategy": ["password", "otp"],
+};
+
+/** Words that aren't written as their names are. */
+export const spellings: Record<string, string> = {
+  api: "API",
+  github: "GitHub",
+  jwt: "JWT",
+  max: "maximum",
+  min: "minimum",
+  oauth: "OAuth",
+  url: "URL",
 };
 
 /** What doesn't say it by its name. */

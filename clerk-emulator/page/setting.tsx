@@ -1,5 +1,5 @@
 /** @jsxImportSource hono/jsx */
-import { choices, hints } from "./setting-notes.ts";
+import { choices, hints, spellings } from "./setting-notes.ts";
 
 interface Props {
   /** Names with a dot between: `organizations.max_allowed_memberships`. */
@@ -86,6 +86,7 @@ const isLarge = (value: unknown): boolean =>
 
 /** `max_allowed_memberships` as a person reads it. */
 export function titleOf(name: string): string {
-  const words = name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = name.split("_").map((word) => spellings[word] ?? word);
+  const title = words.join(" ");
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }

@@ -55,10 +55,15 @@ interface FieldsProps {
 }
 
 function Fields({ prefix, settings, initial }: FieldsProps) {
+  const entries = Object.entries(settings);
+  const isGroup = (name: string, value: unknown): value is Settings =>
+    isSettings(value) && !isFreeForm(initial[name]);
+  const alone = entries.filter((entry) => !isGroup(...entry));
+  const groups = entries.filter((entry) => isGroup(...entry));
   return (
     <>
-      {Object.entries(settings).map(([name, value]) =>
-        isSettings(value) && !isFreeForm(initial[name]) ? (
+      {[...alone, ...groups].map(([name, value]) =>
+        isGroup(name, value) ? (
           <fieldset>
             <legend>{titleOf(name)}</legend>
             <Fields
