@@ -9,7 +9,7 @@ import { activeMembership, sessionStatus } from "./session.ts";
 import { sessionTokenClaims } from "./session-token-claims.ts";
 
 /** The category that tells Clerk's SDK that a token is a session's. */
-const sessionCategory = "cl_B7d4PD111AAA";
+export const sessionCategory = "cl_B7d4PD111AAA";
 
 /**
  * A session token of version 2, valid for 60 seconds unless told otherwise. `origin` is the application it is for.

@@ -6,6 +6,7 @@ import { phoneNumbersOf } from "./phone-number.ts";
 import type { OrganizationMembership, Session, User } from "./records.ts";
 import { permissionsOf } from "./role.ts";
 import { requireUser } from "./user.ts";
+import { hasSecondFactor } from "./user-factors.ts";
 
 /** What shortcodes can name of a session. Private metadata is never in a token. */
 export function shortcodeValues(
@@ -45,6 +46,7 @@ function userValues(instance: Instance, user: User): ShortcodeValues {
     primary_phone_number: phone?.phoneNumber ?? null,
     email_verified: email?.verification?.status === "verified",
     phone_number_verified: phone?.verification?.status === "verified",
+    two_factor_enabled: hasSecondFactor(instance, user),
     created_at: toSeconds(user.createdAt),
     updated_at: toSeconds(user.updatedAt),
     last_sign_in_at: user.lastSignInAt && toSeconds(user.lastSignInAt),

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { jwtVerify } from "jose";
 import { z } from "zod";
 import { createClient } from "../client.ts";
 import { resourceNotFound } from "../errors.ts";
@@ -16,6 +15,7 @@ import {
 import { signSessionToken } from "../session-token.ts";
 import { signTemplateToken } from "../sign-template-token.ts";
 import { requireUser } from "../user.ts";
+import { verifySessionToken } from "../verify-session-token.ts";
 import { refreshTokenNotFound, sessionTokenInvalid } from "./errors.ts";
 import { newestFirst, respondWithList } from "./list.ts";
 import { flag, page } from "./parameters.ts";
@@ -113,6 +113,6 @@ export const sessions = (instance: Instance) =>
     });
 
 async function requireTokenOf(instance: Instance, sessionId: string, token: string) {
-  const verified = await jwtVerify(token, instance.keys.publicJwk).catch(() => undefined);
-  if (verified?.payload.sid !== sessionId) throw sessionTokenInvalid();
+  const claims = await verifySessionToken(instance, token);
+  if (claims?.sid !== sessionId) throw sessionTokenInvalid();
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createClient } from "../client.ts";
 import type { Emulator } from "../emulator.ts";
+import { signM2mToken } from "../m2m-token.ts";
+import { createMachine } from "../machine.ts";
 import { organizations, people } from "../people.ts";
 import { createSession } from "../session.ts";
 import { signSessionToken } from "../session-token.ts";
@@ -95,6 +97,17 @@ describe("POST /api_keys", () => {
     expect((await send("POST", "/api_keys", {}, body)).status).toBe(401);
     const { secret } = (await create("ada", ada.id)).body;
     const headers = { Authorization: `Bearer ${secret}` };
+    expect((await send("POST", "/api_keys", headers, body)).status).toBe(401);
+  });
+
+  it("refuses a machine's token that names the session of a person", async () => {
+    const { instance } = emulator;
+    const session = createSession(instance, createClient(instance), ada.id);
+    const machine = createMachine(instance, { name: "Mailer" });
+    const forged = { claims: { sid: session.id }, secondsUntilExpiration: null };
+    const { jwt } = await signM2mToken(instance, machine, forged);
+    const headers = { Authorization: `Bearer ${jwt}` };
+    const body = { name: "Laptop", subject: ada.id };
     expect((await send("POST", "/api_keys", headers, body)).status).toBe(401);
   });
 

@@ -1,8 +1,8 @@
-import { jwtVerify } from "jose";
 import { authenticationInvalid } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import type { Session } from "../records.ts";
 import { sessionStatus } from "../session.ts";
+import { verifySessionToken } from "../verify-session-token.ts";
 
 /**
  * The session of a request that carries its token: `Authorization: Bearer <session token>`.
@@ -15,10 +15,8 @@ export async function bearerSession(
 ): Promise<Session> {
   const token = /^Bearer (\S+)$/.exec(header ?? "")?.[1];
   if (token === undefined) throw authenticationInvalid();
-  const verified = await jwtVerify(token, instance.keys.publicJwk, { clockTolerance: 5 }).catch(
-    () => undefined,
-  );
-  const session = instance.store.sessions.get(String(verified?.payload.sid));
+  const claims = await verifySessionToken(instance, token);
+  const session = instance.store.sessions.get(String(claims?.sid));
   if (!session || sessionStatus(instance, session) !== "active") throw authenticationInvalid();
   return session;
 }

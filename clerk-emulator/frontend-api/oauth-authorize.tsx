@@ -17,6 +17,7 @@ import {
   browserSession,
   formFields,
   parseFields,
+  readForm,
   requireOAuthClient,
 } from "./oauth-request.ts";
 
@@ -35,7 +36,7 @@ export function oauthAuthorize(instance: Instance): Hono {
     }),
   );
   return app.on(["GET", "POST"], "/", async (c) => {
-    const input = c.req.method === "GET" ? c.req.query() : await c.req.parseBody();
+    const input = c.req.method === "GET" ? c.req.query() : await readForm(c);
     const fields = parseFields(authorizationFields, parseFields(formFields, input));
     const application = requireOAuthClient(instance, fields.client_id);
     const redirectUri = requireRedirectUri(application, fields.redirect_uri);

@@ -30,6 +30,10 @@ export type AuthorizationFields = z.output<typeof authorizationFields>;
 /** The fields of a form or a query, each once. */
 export const formFields = z.record(z.string(), z.string());
 
+/** The fields of the body; none when it isn't a form. */
+export const readForm = (c: Context): Promise<Record<string, unknown>> =>
+  c.req.parseBody().catch(() => ({}));
+
 /** @throws OAuthError for fields of another kind, such as a file */
 export function parseFields<Schema extends z.ZodType>(
   schema: Schema,

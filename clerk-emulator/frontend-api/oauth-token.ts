@@ -13,7 +13,7 @@ import {
   refreshTokens,
   revokeGrant,
 } from "../oauth-token.ts";
-import { parseFields } from "./oauth-request.ts";
+import { parseFields, readForm } from "./oauth-request.ts";
 
 const text = z.string().optional();
 const client = { client_id: text, client_secret: text };
@@ -36,18 +36,18 @@ const tokenQuestion = z.object({ ...client, token: z.string() });
 export function oauthToken(instance: Instance): Hono {
   return new Hono()
     .post("/token", async (c) => {
-      const form = parseFields(tokenRequest, await c.req.parseBody());
+      const form = parseFields(tokenRequest, await readForm(c));
       const application = authenticate(c, instance, form);
       c.header("Cache-Control", "no-store");
       return c.json(serializeTokens(await issue(instance, application, form)));
     })
     .post("/token_info", async (c) => {
-      const form = parseFields(tokenQuestion, await c.req.parseBody());
+      const form = parseFields(tokenQuestion, await readForm(c));
       const application = authenticate(c, instance, form);
       return c.json(await describeToken(instance, application, form.token));
     })
     .post("/token/revoke", async (c) => {
-      const form = parseFields(tokenQuestion, await c.req.parseBody());
+      const form = parseFields(tokenQuestion, await readForm(c));
       const application = authenticate(c, instance, form);
       const grant = grantOfToken(instance, application, form.token);
       // An unknown token is no error: it is as dead as was asked for (RFC 7009).
