@@ -1,0 +1,281 @@
+import type { PhoneNumberJSON, UserJSON } from "@clerk/shared/types";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type Configuration, defaultConfiguration } from "../configuration.ts";
+import { createEmulator, type Emulator } from "../emulator.ts";
+import { loadKeys } from "../keys.ts";
+import { createUser } from "../user.ts";
+import { type Browser, openBrowser } from "./open-browser.ts";
+
+const keys = await loadKeys(null);
+const password = "a-long-enough-password";
+const testNumber = "+12015550100";
+const realNumber = "+4915112345678";
+let emulator: Emulator;
+let browser: Browser;
+
+const { identifiers } = defaultConfiguration;
+const phoneSignIn = { ...identifiers.phoneNumber, enabled: true, usedForFirstFactor: true };
+const usernameSignIn = { ...identifiers.username, enabled: true, usedForFirstFactor: true };
+
+beforeEach(async () => {
+  emulator = await createEmulator({ keys });
+  browser = await openBrowser(emulator);
+});
+
+function configure(changes: Partial<Configuration>) {
+  emulator.instance.configuration = { ...emulator.instance.configuration, ...changes };
+}
+
+const lastCodeTo = (to: string) => emulator.instance.store.messages.where("to", to).at(-1)?.code;
+
+describe("a phone number", () => {
+  beforeEach(() => configure({ identifiers: { ...identifiers, phoneNumber: phoneSignIn } }));
+
+  it("is added to a profile, proved by a code and made the primary one", async () => {
+    await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
+    await browser.signIn("ada@example.com", password);
+    const added = await browser.post("/me/phone_numbers", { phone_number: "+49 151 1234-5678" });
+    const { id, phone_number } = added.body.response as unknown as PhoneNumberJSON;
+    expect(phone_number).toBe(realNumber);
+    await browser.post(`/me/phone_numbers/${id}/prepare_verification`, { strategy: "phone_code" });
+    const code = lastCodeTo(realNumber) ?? "";
+    const attempt = (code: string) =>
+      browser.post(`/me/phone_numbers/${id}/attempt_verification`, { code });
+    const wrong = await attempt(code === "123456" ? "654321" : "123456");
+    expect(wrong.body.errors[0]?.code).toBe("form_code_incorrect");
+    expect((await attempt(code)).body.response).toMatchObject({
+      verification: { status: "verified", strategy: "phone_code" },
+    });
+    expect((await browser.get("/me")).body.response).toMatchObject({ primary_phone_number_id: id });
+  });
+
+  it("that is made up for tests takes 424242 and gets no message", async () => {
+    await createUser(emulator.instance, { phoneNumbers: [testNumber] });
+    const started = await browser.post("/client/sign_ins", {
+      identifier: "+1 (201) 555-0100",
+      strategy: "phone_code",
+    });
+    const { id, supported_first_factors } = started.body.response;
+    expect(supported_first_factors?.[0]).toMatchObject({
+      strategy: "phone_code",
+      safe_identifier: testNumber,
+      primary: true,
+    });
+    const { body } = await browser.post(`/client/sign_ins/${id}/attempt_first_factor`, {
+      strategy: "phone_code",
+      code: "424242",
+    });
+    expect(body.response.status).toBe("complete");
+    expect(emulator.instance.store.messages.size).toBe(0);
+  });
+
+  it("replaces a forgotten password", async () => {
+    await createUser(emulator.instance, { phoneNumbers: [realNumber], password });
+    const started = await browser.post("/client/sign_ins", { identifier: realNumber });
+    const strategy = "reset_password_phone_code";
+    const path = `/client/sign_ins/${started.body.response.id}`;
+    await browser.post(`${path}/prepare_first_factor`, { strategy });
+    const code = lastCodeTo(realNumber) ?? "";
+    const proved = await browser.post(`${path}/attempt_first_factor`, { strategy, code });
+    expect(proved.body.response.status).toBe("needs_new_password");
+    const { body } = await browser.post(`${path}/reset_password`, { password: "another-password" });
+    expect(body.response.status).toBe("complete");
+  });
+
+  it("signs somebody up who has no address, where an address isn't required", async () => {
+    const emailAddress = { ...identifiers.emailAddress, required: false };
+    configure({ identifiers: { ...identifiers, emailAddress, phoneNumber: phoneSignIn } });
+    const { body } = await browser.post("/client/sign_ups", { phone_number: testNumber, password });
+    expect(body.response).toMatchObject({
+      missing_fields: [],
+      unverified_fields: ["phone_number"],
+      verifications: { phone_number: { next_action: "needs_prepare", strategy: null } },
+    });
+    const path = `/client/sign_ups/${body.response.id}`;
+    await browser.post(`${path}/prepare_verification`, { strategy: "phone_code" });
+    const done = await browser.post(`${path}/attempt_verification`, {
+      strategy: "phone_code",
+      code: "424242",
+    });
+    expect(done.body.response.status).toBe("complete");
+    const user = done.body.client.sessions[0]?.user as UserJSON;
+    expect(user.phone_numbers[0]?.verification?.status).toBe("verified");
+    expect(user.email_addresses).toEqual([]);
+  });
+
+  it("is somebody's only: it can't be signed up with, or added, twice", async () => {
+    await createUser(emulator.instance, { phoneNumbers: [testNumber] });
+    const { status, body } = await browser.post("/client/sign_ups", { phone_number: testNumber });
+    expect([status, body.errors[0]?.code]).toEqual([422, "form_identifier_exists"]);
+    expect(body.errors[0]?.meta).toEqual({ param_name: "phone_number" });
+  });
+
+  it("that is malformed is refused", async () => {
+    const { status, body } = await browser.post("/client/sign_ups", { phone_number: "0151 123" });
+    expect([status, body.errors[0]?.code]).toEqual([422, "form_param_format_invalid"]);
+  });
+
+  it("that is the last thing one can sign in with can't be removed, or kept for a second factor", async () => {
+    const [number] =
+      (await createUser(emulator.instance, { phoneNumbers: [testNumber], password }))
+        .phoneNumbers ?? [];
+    await browser.signIn(testNumber, password);
+    const path = `/me/phone_numbers/${number?.id}`;
+    const removed = await browser.delete(path);
+    expect(removed.body.errors[0]?.code).toBe("identification_deletion_failed");
+    const reserved = await browser.patch(path, { reserved_for_second_factor: "true" });
+    expect(reserved.body.errors[0]?.code).toBe("identification_update_failed");
+  });
+
+  it("that is kept for a second factor isn't one for the first", async () => {
+    const user = await createUser(emulator.instance, {
+      emailAddresses: ["ada@example.com"],
+      phoneNumbers: [testNumber],
+      password,
+    });
+    await browser.signIn("ada@example.com", password);
+    const path = `/me/phone_numbers/${user.primaryPhoneNumberId}`;
+    const { body } = await browser.patch(path, { reserved_for_second_factor: "true" });
+    expect(body.response).toMatchObject({
+      reserved_for_second_factor: true,
+      default_second_factor: true,
+    });
+    const other = await openBrowser(emulator);
+    const refused = await other.post("/client/sign_ins", { identifier: testNumber });
+    expect(refused.body.errors[0]?.code).toBe("form_identifier_not_found");
+  });
+
+  it("is unknown where the instance has no phone numbers", async () => {
+    configure({ identifiers });
+    const { status, body } = await browser.post("/client/sign_ups", { phone_number: testNumber });
+    expect([status, body.errors[0]?.code]).toEqual([422, "form_param_unknown"]);
+    const signIn = await browser.post("/client/sign_ins", { identifier: testNumber });
+    expect(signIn.body.errors[0]?.code).toBe("form_param_format_invalid");
+  });
+});
+
+describe("a username", () => {
+  beforeEach(() => configure({ identifiers: { ...identifiers, username: usernameSignIn } }));
+
+  it("is signed up with, and in", async () => {
+    const emailAddress = { ...identifiers.emailAddress, enabled: false, required: false };
+    const username = { ...usernameSignIn, required: true };
+    configure({ identifiers: { ...identifiers, emailAddress, username } });
+    const { body } = await browser.post("/client/sign_ups", { username: "Ada_1", password });
+    expect(body.response.status).toBe("complete");
+    const other = await openBrowser(emulator);
+    const signedIn = await other.post("/client/sign_ins", { identifier: "ADA_1", password });
+    expect(signedIn.body.response.status).toBe("complete");
+    expect(signedIn.body.client.sessions[0]?.user?.username).toBe("ada_1");
+  });
+
+  it.each([
+    ["ada", "form_username_invalid_length"],
+    ["ada lovelace", "form_username_invalid_character"],
+    ["ада_лавлейс", "form_username_invalid_character"],
+    ["1234567", "form_username_needs_non_number_char"],
+    ["+12015550100", "form_username_cannot_be_phone_number"],
+  ])("can't be %s", async (username, code) => {
+    const { status, body } = await browser.post("/client/sign_ups", { username });
+    expect([status, body.errors[0]?.code, body.errors[0]?.meta]).toEqual([
+      422,
+      code,
+      { param_name: "username" },
+    ]);
+  });
+
+  it("is changed in the profile, but not to somebody else's", async () => {
+    await createUser(emulator.instance, { username: "grace" });
+    await createUser(emulator.instance, { username: "ada_l", password });
+    await browser.signIn("ada_l", password);
+    const taken = await browser.patch("/me", { username: "Grace" });
+    expect(taken.body.errors[0]?.code).toBe("form_identifier_exists");
+    const { body } = await browser.patch("/me", { username: "countess" });
+    expect(body.response).toMatchObject({ username: "countess" });
+  });
+
+  it("stays as it is where people can't change it", async () => {
+    configure({
+      identifiers: { ...identifiers, username: { ...usernameSignIn, immutable: true } },
+    });
+    await createUser(emulator.instance, { username: "ada_l", password });
+    await browser.signIn("ada_l", password);
+    const { status, body } = await browser.patch("/me", { username: "countess" });
+    expect([status, body.errors[0]?.code]).toEqual([
+      403,
+      "immutable_attribute_modification_not_allowed",
+    ]);
+  });
+});
+
+describe("sign-up", () => {
+  it("asks for each required field, in Clerk's order", async () => {
+    configure({
+      identifiers: {
+        ...identifiers,
+        phoneNumber: { ...phoneSignIn, required: true },
+        username: { ...usernameSignIn, required: true },
+        firstName: { enabled: true, required: true },
+      },
+      access: { ...defaultConfiguration.access, legalConsent: true },
+    });
+    const { body } = await browser.post("/client/sign_ups");
+    expect(body.response.missing_fields).toEqual([
+      "email_address",
+      "phone_number",
+      "username",
+      "first_name",
+      "password",
+      "legal_accepted",
+    ]);
+    expect(body.response.optional_fields).toEqual(["last_name"]);
+  });
+
+  it("waits for the terms to be accepted, and notes when they were", async () => {
+    configure({ access: { ...defaultConfiguration.access, legalConsent: true } });
+    const form = { email_address: "ada+clerk_test@example.com", password };
+    const { id, missing_fields } = (await browser.post("/client/sign_ups", form)).body.response;
+    expect(missing_fields).toEqual(["legal_accepted"]);
+    const path = `/client/sign_ups/${id}`;
+    const refused = await browser.patch(path, { legal_accepted: "false" });
+    expect(refused.body.errors[0]?.code).toBe("legal_not_accepted");
+    await browser.patch(path, { legal_accepted: "true" });
+    await browser.post(`${path}/prepare_verification`, { strategy: "email_code" });
+    const attempt = { strategy: "email_code", code: "424242" };
+    const { body } = await browser.post(`${path}/attempt_verification`, attempt);
+    expect(body.response.status).toBe("complete");
+    const accepted = body.client.sessions[0]?.user?.legal_accepted_at ?? 0;
+    expect(accepted).toBeGreaterThan(emulator.instance.now() - 60_000);
+  });
+
+  it("is done at once where addresses needn't be proved; the first code proves the address", async () => {
+    const emailAddress = { ...identifiers.emailAddress, verifyAtSignUp: false };
+    configure({ identifiers: { ...identifiers, emailAddress } });
+    const form = { email_address: "ada+clerk_test@example.com", password };
+    const { body } = await browser.post("/client/sign_ups", form);
+    expect(body.response.status).toBe("complete");
+    const [address] = body.client.sessions[0]?.user?.email_addresses ?? [];
+    expect(address).toMatchObject({ reserved: true, verification: null });
+
+    const other = await openBrowser(emulator);
+    const started = await other.post("/client/sign_ins", {
+      identifier: form.email_address,
+      strategy: "email_code",
+    });
+    const path = `/client/sign_ins/${started.body.response.id}/attempt_first_factor`;
+    const done = await other.post(path, { strategy: "email_code", code: "424242" });
+    const [proved] = done.body.client.sessions[0]?.user?.email_addresses ?? [];
+    expect(proved).toMatchObject({ reserved: false, verification: { status: "verified" } });
+  });
+
+  it("sends the code at once when a strategy comes with the address", async () => {
+    const { body } = await browser.post("/client/sign_ups", {
+      email_address: "ada@example.com",
+      strategy: "email_code",
+    });
+    expect(body.response.verifications).toMatchObject({
+      email_address: { status: "unverified", strategy: "email_code", next_action: "needs_attempt" },
+    });
+    expect(lastCodeTo("ada@example.com")).toMatch(/^\d{6}$/);
+  });
+});
