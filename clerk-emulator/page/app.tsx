@@ -24,7 +24,8 @@ const script = read("./page.js");
 const own = ["'self'"];
 
 const headers = secureHeaders({
-  referrerPolicy: "no-referrer",
+  // Without a referrer, a browser names no origin in a form either, and the form would be refused.
+  referrerPolicy: "same-origin",
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: own,
