@@ -79,18 +79,20 @@ export function setDefaultPaymentMethod(instance: Instance, payer: Payer, id: st
 }
 
 /**
- * Removes a card. Payments that were made with it still show it.
+ * Removes a card, and returns what is left of it: payments that were made with it still show it.
  *
  * @throws ClerkError (409) for the default one while something is to be paid with it
  */
-export function removePaymentMethod(instance: Instance, payer: Payer, id: string): void {
+export function removePaymentMethod(instance: Instance, payer: Payer, id: string): PaymentMethod {
   const method = requirePaymentMethod(instance, payer, id);
   if (!isRemovable(instance, method)) throw paymentMethodInUse();
   const now = instance.now();
   const { paymentMethods } = instance.store;
-  paymentMethods.put({ ...method, isDefault: false, removedAt: now, updatedAt: now });
+  const removed = { ...method, isDefault: false, removedAt: now, updatedAt: now };
+  paymentMethods.put(removed);
   const [next] = paymentMethodsOf(instance, payer);
   if (method.isDefault && next) paymentMethods.put({ ...next, isDefault: true, updatedAt: now });
+  return removed;
 }
 
 /** Whether nothing is going to be paid with the card. */

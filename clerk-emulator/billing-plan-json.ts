@@ -1,9 +1,4 @@
-import type {
-  BillingPlanJSON,
-  BillingPlanUnitPriceJSON,
-  BillingPriceJSON,
-  FeatureJSON,
-} from "@clerk/shared/types";
+import type { BillingPlanJSON, BillingPriceJSON, FeatureJSON } from "@clerk/shared/types";
 import { monthlyPrice } from "./billing-charge.ts";
 import type { PlanConfiguration, SeatConfiguration } from "./billing-configuration.ts";
 import { money } from "./billing-money.ts";
@@ -38,7 +33,7 @@ export function serializePlan(configuration: Configuration, plan: PlanConfigurat
       .map(serializeFeature),
     free_trial_enabled: freeTrialDays !== undefined,
     free_trial_days: freeTrialDays ?? null,
-    ...(seats && { unit_prices: [seatPrice(plan.slug, seats)] }),
+    ...(seats && { unit_prices: [seatPrice(seats)] }),
   } satisfies BillingPlanJSON & Record<string, unknown>;
 }
 
@@ -51,7 +46,7 @@ export function serializePlanPrice(plan: PlanConfiguration) {
     fee: money(plan.monthlyPrice),
     annual_monthly_fee: annualPrice > 0 ? money(monthlyPrice(plan, "annual")) : null,
     is_default: true,
-    ...(seats && { unit_prices: [seatPrice(plan.slug, seats)] }),
+    ...(seats && { unit_prices: [seatPrice(seats)] }),
   } satisfies BillingPriceJSON;
 }
 
@@ -65,14 +60,12 @@ const serializeFeature = ({ slug, name, description }: Configuration["features"]
     avatar_url: null,
   }) satisfies FeatureJSON;
 
-/** Free seats, then paid ones; a plan that only limits its seats has no paid ones. */
-function seatPrice(
-  slug: string,
-  { included, limit, pricePerSeat }: SeatConfiguration,
-): BillingPlanUnitPriceJSON {
+/**
+ * Free seats, then paid ones; a plan that only limits its seats has no paid ones. Clerk's document
+ * has no ids here, though its package's types do.
+ */
+function seatPrice({ included, limit, pricePerSeat }: SeatConfiguration): BillingPlanUnitPriceJSON {
   const tier = (starts_at_block: number, ends_after_block: number | null, fee: number) => ({
-    object: "commerce_unit_price" as const,
-    id: `cup_${slug}_${starts_at_block}`,
     starts_at_block,
     ends_after_block,
     fee_per_block: money(fee),
@@ -81,5 +74,5 @@ function seatPrice(
     pricePerSeat === 0
       ? [tier(1, limit, 0)]
       : [...(included > 0 ? [tier(1, included, 0)] : []), tier(included + 1, limit, pricePerSeat)];
-  return { name: "seats", block_size: 1, tiers };
+  return { name: "seats", block_size: 1, tiers: tiers as BillingPlanUnitPriceJSON["tiers"] };
 }

@@ -58,7 +58,10 @@ describe("…/billing/payment_methods", () => {
     expect(await ada.error("DELETE", path)).toBe("409 payment_source_in_use");
     const other = await add(card("pm_card_mastercard"));
     await ada.call("PUT", "/payers/default_payment_method", { payment_method_id: other.id });
-    expect(await ada.call("DELETE", path)).toMatchObject({ id: data[0]?.id, deleted: true });
+    expect(await ada.call("DELETE", path)).toMatchObject({
+      id: data[0]?.id,
+      status: "disconnected",
+    });
     expect(await cards()).toEqual(["4444 default"]);
     expect(await ada.error("DELETE", path)).toBe("404 payment_source_not_found");
   });

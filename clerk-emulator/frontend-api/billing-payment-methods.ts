@@ -53,9 +53,10 @@ export const billingPaymentMethods = (payerOf: FindPayer) =>
       } satisfies Omit<BillingInitializedPaymentMethodJSON, "id">);
     })
     .delete("/payment_methods/:paymentMethodId", (c) => {
+      const instance = c.get("instance");
       const id = c.req.param("paymentMethodId");
-      removePaymentMethod(c.get("instance"), payerOf(c, "manage"), id);
-      return respond(c, { object: "commerce_payment_method", id, deleted: true });
+      const removed = removePaymentMethod(instance, payerOf(c, "manage"), id);
+      return respond(c, serializePaymentMethod(instance, removed));
     })
     .put("/payers/default_payment_method", async (c) => {
       const payer = payerOf(c, "manage");
