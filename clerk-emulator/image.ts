@@ -74,7 +74,8 @@ export function removeLogo(instance: Instance, organization: Organization): Orga
 /** Where a kept image is served. */
 export const imageUrl = ({ url }: Instance, id: string) => `${url}/images/${id}`;
 
-function keepImage(instance: Instance, uploaded: UploadedImage | null): Image {
+/** Keeps an image for whoever it belongs to. Throws as `setProfileImage` does. */
+export function keepImage(instance: Instance, uploaded: UploadedImage | null): Image {
   if (!uploaded || uploaded.bytes.length === 0) throw imageMissing();
   const { name, claimedType, bytes } = uploaded;
   if (bytes.length > maximumImageSize) throw imageTooLarge();

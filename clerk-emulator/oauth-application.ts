@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "./ids.ts";
+import { imageUrl, keepImage, type UploadedImage } from "./image.ts";
 import type { Instance } from "./instance.ts";
 import {
   consentScreenCannotBeDisabled,
@@ -74,6 +75,21 @@ export function updateOAuthApplication(
     clientSecretHash: changes.public ? null : application.clientSecretHash,
     updatedAt: instance.now(),
   });
+}
+
+/**
+ * Keeps a logo for the consent screen.
+ *
+ * @throws ClerkError when there is none, or it is too large or no PNG, JPEG, GIF or WebP
+ */
+export function setOAuthLogo(
+  instance: Instance,
+  application: OAuthApplication,
+  uploaded: UploadedImage | null,
+): OAuthApplication {
+  const logoUrl = imageUrl(instance, keepImage(instance, uploaded).id);
+  const updatedAt = instance.now();
+  return instance.store.oauthApplications.put({ ...application, logoUrl, updatedAt });
 }
 
 /** Gives an application a new secret, and shows it this once. */

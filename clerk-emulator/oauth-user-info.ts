@@ -1,5 +1,4 @@
-import { avatarUrl } from "./avatar.ts";
-import { displayName } from "./display-name.ts";
+import { userPicture } from "./avatar.ts";
 import type { Instance } from "./instance.ts";
 import type { Metadata, User } from "./records.ts";
 
@@ -33,7 +32,7 @@ const profileOf = (instance: Instance, user: User) => ({
   family_name: user.lastName,
   username: user.username,
   preferred_username: user.username,
-  picture: avatarUrl(instance, user.id, displayName(user)),
+  picture: userPicture(instance, user).image_url,
 });
 
 function emailOf(user: User) {

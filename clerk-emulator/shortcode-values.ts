@@ -1,5 +1,4 @@
-import { avatarUrl } from "./avatar.ts";
-import { displayName } from "./display-name.ts";
+import { organizationPicture, userPicture } from "./avatar.ts";
 import type { ShortcodeValues } from "./fill-shortcodes.ts";
 import type { Instance } from "./instance.ts";
 import { phoneNumbersOf } from "./phone-number.ts";
@@ -40,8 +39,7 @@ function userValues(instance: Instance, user: User): ShortcodeValues {
     first_name: user.firstName,
     last_name: user.lastName,
     full_name: [user.firstName, user.lastName].filter(Boolean).join(" ") || null,
-    image_url: avatarUrl(instance, user.id, displayName(user)),
-    has_image: Boolean(user.imageId),
+    ...userPicture(instance, user),
     primary_email_address: email?.emailAddress ?? null,
     primary_phone_number: phone?.phoneNumber ?? null,
     email_verified: email?.verification?.status === "verified",
@@ -67,8 +65,7 @@ function organizationValues(
     name: organization.name,
     slug: organization.slug,
     role: membership.role,
-    image_url: avatarUrl(instance, organization.id, organization.name),
-    has_image: Boolean(organization.imageId),
+    ...organizationPicture(instance, organization),
     public_metadata: organization.publicMetadata,
     created_at: toSeconds(organization.createdAt),
   };

@@ -6,11 +6,13 @@ import {
   deleteOAuthApplication,
   requireOAuthApplication,
   rotateOAuthSecret,
+  setOAuthLogo,
   updateOAuthApplication,
 } from "../oauth-application.ts";
 import { oauthTokenNotFound } from "../oauth-application-errors.ts";
 import type { OAuthApplication } from "../oauth-application-records.ts";
 import { grantOfToken, revokeGrant } from "../oauth-token.ts";
+import { readImage } from "../read-image.ts";
 import { contains, paginate, sort } from "./list.ts";
 import { orderBy, page } from "./parameters.ts";
 import { parseBody, parseQuery } from "./request.ts";
@@ -72,6 +74,10 @@ export function oauthApplications(instance: Instance): Hono {
       const application = find(c.req.param("id"));
       deleteOAuthApplication(instance, application);
       return c.json(serializeDeleted("oauth_application", application.id));
+    })
+    .put("/:id/logo", async (c) => {
+      const uploaded = await readImage(c);
+      return c.json(serialize(setOAuthLogo(instance, find(c.req.param("id")), uploaded)));
     })
     .post("/:id/rotate_secret", (c) => {
       const { application, clientSecret } = rotateOAuthSecret(instance, find(c.req.param("id")));

@@ -473,6 +473,22 @@ describe("oauthApplications", () => {
     expect((await clerk.oauthApplications.get(first.id)).name).toBe("Renamed");
   });
 
+  it("shows a logo", async () => {
+    const { id } = await newApplication();
+    const form = new FormData();
+    const png = Buffer.from("89504e470d0a1a0a", "hex");
+    form.set("file", new File([png], "logo.png", { type: "image/png" }));
+    const { secretKey } = emulator.instance.keys;
+    const response = await fetch(`${url}/backend-api/v1/oauth_applications/${id}/logo`, {
+      method: "PUT",
+      headers: { Authorization: `Bearer ${secretKey}` },
+      body: form,
+    });
+    expect(response.status).toBe(200);
+    const logo = await fetch((await clerk.oauthApplications.get(id)).clientImageUrl ?? "");
+    expect(logo.headers.get("Content-Type")).toBe("image/png");
+  });
+
   it("replaces a secret", async () => {
     const application = await newApplication();
     const { clientSecret } = await clerk.oauthApplications.rotateSecret(application.id);
