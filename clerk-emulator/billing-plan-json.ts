@@ -1,4 +1,9 @@
-import type { BillingPlanJSON, BillingPriceJSON, FeatureJSON } from "@clerk/shared/types";
+import type {
+  BillingPlanJSON,
+  BillingPlanUnitPriceJSON,
+  BillingPriceJSON,
+  FeatureJSON,
+} from "@clerk/shared/types";
 import { monthlyPrice } from "./billing-charge.ts";
 import type { PlanConfiguration, SeatConfiguration } from "./billing-configuration.ts";
 import { money } from "./billing-money.ts";
