@@ -5,7 +5,7 @@
  */
 export class ClerkError extends Error {
   constructor(
-    readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 501,
+    readonly status: 400 | 401 | 402 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 501,
     readonly code: string,
     message: string,
     readonly longMessage: string = message,
@@ -133,6 +133,22 @@ export const organizationNotFound = () =>
     "organization_not_found_or_unauthorized",
     "not found or unauthorized",
     "Given organization not found, or you don't have permission to access the organization",
+  );
+
+export const requestBodyInvalid = () =>
+  new ClerkError(
+    400,
+    "request_body_invalid",
+    "Request body invalid",
+    "The request body is invalid. Please consult the API documentation for more information.",
+  );
+
+export const contentTypeUnsupported = (actual: string, expected: string) =>
+  new ClerkError(
+    415,
+    "unsupported_content_type",
+    "Content-Type is unsupported",
+    `Content-Type ${actual} is unsupported. You should use ${expected} instead.`,
   );
 
 export const requestBodyTooLarge = (maximum: number) =>

@@ -45,9 +45,9 @@ describe("GET /jwks", () => {
 
 describe("an operation that the emulator doesn't have", () => {
   it("is refused with its method and path, not mistaken for another", async () => {
-    const response = await request("/domains", { method: "POST", body: {} });
+    const response = await request("/nowhere", { method: "POST", body: {} });
     expect(response.status).toBe(501);
-    expect(response.body.errors[0].long_message).toContain("POST /backend-api/v1/domains");
+    expect(response.body.errors[0].long_message).toContain("POST /backend-api/v1/nowhere");
   });
 });
 

@@ -16,14 +16,6 @@ export const secretKeyInvalid = () =>
     "The provided Clerk Secret Key is invalid. Make sure that your Clerk Secret Key is correct.",
   );
 
-export const requestBodyInvalid = () =>
-  new ClerkError(
-    400,
-    "request_body_invalid",
-    "Request body invalid",
-    "The request body is invalid. Please consult the API documentation for more information.",
-  );
-
 /** About one parameter: 422, and its name in the error's `meta`. */
 export const parameterError = (name: string, code: string, message: string, longMessage: string) =>
   new ClerkError(422, code, message, longMessage, { param_name: name });

@@ -1,7 +1,12 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import { type ClerkError, parameterMissing, parameterUnknown } from "../errors.ts";
-import { parameterDeprecated, parameterError, requestBodyInvalid } from "./errors.ts";
+import {
+  type ClerkError,
+  parameterMissing,
+  parameterUnknown,
+  requestBodyInvalid,
+} from "../errors.ts";
+import { parameterDeprecated, parameterError } from "./errors.ts";
 
 /**
  * The query string, checked. A parameter that is given several times is an array.

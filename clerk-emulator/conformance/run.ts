@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Assessment, assess } from "./assess.ts";
 import { readDocuments } from "./documents.ts";
+import { ignoredParameters } from "./list-parameters.ts";
 import { probe } from "./probe.ts";
 import { recordedTests } from "./recorded-tests.ts";
 import { reportCallable, reportProblems, reportTable } from "./report.ts";
@@ -28,7 +29,8 @@ async function run(): Promise<number> {
   const documents = await readDocuments(values.specs);
   const operations = documents.flatMap((document) => document.operations);
   const { exchanges, failed } = await recordedTests(positionals);
-  const assessments = await assess(documents, exchanges, await probe(operations), new Map());
+  const ignored = await ignoredParameters(operations);
+  const assessments = await assess(documents, exchanges, await probe(operations), ignored);
   if (positionals.length > 0) {
     console.log(reportProblems(assessments.filter(({ answers }) => answers > 0)));
     return failed > 0 ? 1 : 0;

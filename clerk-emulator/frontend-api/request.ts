@@ -4,10 +4,12 @@ import { findClient } from "../client.ts";
 import {
   authenticationInvalid,
   ClerkError,
+  contentTypeUnsupported,
   devBrowserUnauthenticated,
   parameterMissing,
   parameterTypeInvalid,
   parameterValueInvalid,
+  requestBodyInvalid,
 } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import type { Client, Session, User } from "../records.ts";
@@ -111,7 +113,23 @@ export async function parseForm<Schema extends z.ZodType>(
   c: FrontendContext,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  return parse(schema, await c.req.parseBody({ all: true }));
+  return parse(schema, await readForm(c));
+}
+
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
+
+/** The fields as they were sent. Throws Clerk's error for a body that is no form. */
+export async function readForm(c: FrontendContext): Promise<Record<string, unknown>> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!formTypes.test(type)) {
+    if ((await c.req.text()) === "") return {};
+    throw contentTypeUnsupported(type, "application/x-www-form-urlencoded");
+  }
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch {
+    throw requestBodyInvalid();
+  }
 }
 
 /** The request's query, checked like a form. */

@@ -1,6 +1,11 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { requireFreshProof } from "../reverification.ts";
-import { currentSession, type FrontendContext, type FrontendEnvironment } from "./request.ts";
+import {
+  currentSession,
+  type FrontendContext,
+  type FrontendEnvironment,
+  readForm,
+} from "./request.ts";
 
 type Guard = MiddlewareHandler<FrontendEnvironment>;
 
@@ -23,7 +28,7 @@ const guardProfile: Guard = async (c, next) => {
 };
 
 async function changesIdentity(c: FrontendContext): Promise<boolean> {
-  const form = await c.req.parseBody({ all: true });
+  const form = await readForm(c);
   return sensitiveFields.some((name) => form[name] !== undefined);
 }
 
