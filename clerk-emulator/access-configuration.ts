@@ -14,6 +14,9 @@ export interface AccessConfiguration {
   blocklist: boolean;
   /** People accept the terms before their account is made. */
   legalConsent: boolean;
+  /** Where the terms are; Clerk's component links to them where people accept them. */
+  termsUrl: string;
+  privacyPolicyUrl: string;
   /**
    * Strict protection: nobody learns from an error whether somebody has an account.
    *
@@ -27,6 +30,8 @@ export const defaultAccessConfiguration: AccessConfiguration = {
   allowlist: false,
   blocklist: false,
   legalConsent: false,
+  termsUrl: "",
+  privacyPolicyUrl: "",
   enumerationProtection: false,
 };
 

@@ -75,8 +75,8 @@ function displayConfig({ configuration }: Instance, origin: string) {
     captcha_oauth_bypass: [],
     captcha_heartbeat: false,
     support_email: configuration.application.supportEmail,
-    terms_url: "",
-    privacy_policy_url: "",
+    terms_url: configuration.access.termsUrl,
+    privacy_policy_url: configuration.access.privacyPolicyUrl,
     clerk_js_version: "6",
   } satisfies EnvironmentJSON["display_config"];
 }
