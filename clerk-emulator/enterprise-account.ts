@@ -7,7 +7,7 @@ import { createMembership } from "./membership.ts";
 import type { Verification } from "./records.ts";
 import { membershipOf } from "./session.ts";
 import { requireUser, updateUser } from "./user.ts";
-import { verified } from "./verification.ts";
+import { verifiedElsewhere } from "./verification.ts";
 
 /** The account that the identity provider means, if somebody has used it before. */
 export function findEnterpriseAccount(
@@ -50,7 +50,7 @@ export function linkEnterpriseAccount(
     emailAddress: identity.emailAddress,
     firstName: identity.firstName,
     lastName: identity.lastName,
-    verification: verified(identity.strategy),
+    verification: verifiedElsewhere(instance, identity.strategy),
     lastAuthenticatedAt: now,
     updatedAt: now,
   });
@@ -61,7 +61,7 @@ export function newEnterpriseAccount(
   instance: Instance,
   userId: string,
   connection: EnterpriseConnection,
-  verification: Verification = verified("saml"),
+  verification: Verification = verifiedElsewhere(instance, "saml"),
 ): EnterpriseAccount {
   const now = instance.now();
   return {

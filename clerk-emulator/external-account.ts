@@ -5,7 +5,7 @@ import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import type { Verification } from "./records.ts";
 import { requireUser } from "./user.ts";
-import { verified } from "./verification.ts";
+import { verifiedElsewhere } from "./verification.ts";
 
 const hour = 60 * 60 * 1000;
 
@@ -32,7 +32,7 @@ export function linkExternalAccount(
     lastName: identity.lastName,
     username: identity.username,
     approvedScopes: identity.scopes,
-    verification: verified(identity.strategy),
+    verification: verifiedElsewhere(instance, identity.strategy),
     accessToken: newAccessToken(instance, identity.provider),
     updatedAt: instance.now(),
   });
@@ -43,7 +43,7 @@ export function newExternalAccount(
   instance: Instance,
   userId: string,
   provider: string,
-  verification: Verification = verified(provider),
+  verification: Verification = verifiedElsewhere(instance, provider),
 ): ExternalAccount {
   const now = instance.now();
   return {

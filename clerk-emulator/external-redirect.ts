@@ -112,14 +112,6 @@ export const failedElsewhere = (
   external: { redirectUrl: null, error: error.toJSON() },
 });
 
-/** What it looks like once it is done. */
-export const verifiedElsewhere = (verification: Verification): Verification => ({
-  ...verification,
-  status: "verified",
-  attempts: verification.attempts + 1,
-  external: { redirectUrl: null, error: null },
-});
-
 /** Who it is; throws why it failed. */
 export function identityOf(proof: ExternalIdentity | ClerkError): ExternalIdentity {
   if (proof instanceof ClerkError) throw proof;

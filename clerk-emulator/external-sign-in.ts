@@ -8,12 +8,7 @@ import {
 } from "./external-errors.ts";
 import { findPerson, hasProved, isTrusted } from "./external-identity.ts";
 import type { ExternalIdentity } from "./external-records.ts";
-import {
-  failedElsewhere,
-  identityOf,
-  startExternalRedirect,
-  verifiedElsewhere,
-} from "./external-redirect.ts";
+import { failedElsewhere, identityOf, startExternalRedirect } from "./external-redirect.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignIn, User, Verification } from "./records.ts";
 import { refuseUser } from "./refuse-user.ts";
@@ -21,7 +16,7 @@ import type { SignInInput } from "./sign-in.ts";
 import { completeSignIn } from "./sign-in-state.ts";
 import { requireSignUpAllowed } from "./sign-up-access.ts";
 import { requireSocialProvider } from "./social-provider.ts";
-import { verified } from "./verification.ts";
+import { verifiedElsewhere } from "./verification.ts";
 
 /** Sends the browser to a social provider, which will say who it is. */
 export function startSocialSignIn(
@@ -109,7 +104,7 @@ function signInAs(
   refuseUser(instance, client, user);
   const { emailAddress } = identity;
   identified.identifier = emailAddress;
-  identified.firstFactorVerification = verifiedElsewhere(pending);
+  identified.firstFactorVerification = verifiedElsewhere(instance, pending.strategy);
   continueAs(instance, identified, user, userAgent);
 }
 
@@ -166,7 +161,7 @@ export function transferToSignIn(
     userId: user.id,
     identifier: identity.emailAddress,
     externalIdentity: identity,
-    firstFactorVerification: verified(identity.strategy),
+    firstFactorVerification: verifiedElsewhere(instance, identity.strategy),
   };
   return continueAs(instance, identified, user, userAgent);
 }

@@ -8,18 +8,13 @@ import {
 } from "./external-errors.ts";
 import { findPerson } from "./external-identity.ts";
 import type { ExternalIdentity } from "./external-records.ts";
-import {
-  failedElsewhere,
-  identityOf,
-  startExternalRedirect,
-  verifiedElsewhere,
-} from "./external-redirect.ts";
+import { failedElsewhere, identityOf, startExternalRedirect } from "./external-redirect.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, SignUp, Verification } from "./records.ts";
 import type { SignUpInput } from "./sign-up-fill.ts";
 import { completeWhenReady } from "./sign-up-state.ts";
 import { isSocialStrategy, requireSocialProvider } from "./social-provider.ts";
-import { verified } from "./verification.ts";
+import { verified, verifiedElsewhere } from "./verification.ts";
 
 /** Whether a sign-up with that strategy leads to another site. */
 export const isExternalStrategy = (instance: Instance, strategy: string): boolean =>
@@ -116,7 +111,9 @@ async function signUpAs(
     return;
   }
   requireProvisioning(instance, identity);
-  const filled = signUps.put(withIdentity(signUp, identity, verifiedElsewhere(pending)));
+  const filled = signUps.put(
+    withIdentity(signUp, identity, verifiedElsewhere(instance, pending.strategy)),
+  );
   const { status } = await completeWhenReady(instance, filled, userAgent);
   if (status !== "complete") return;
   // The browser comes back to a page that looks for the sign-up it left with.
@@ -160,5 +157,5 @@ export function transferToSignUp(instance: Instance, signUp: SignUp): SignUp {
     throw accountTransferInvalid();
   }
   clients.put({ ...client, signInId: null });
-  return withIdentity(signUp, identity, verified(identity.strategy));
+  return withIdentity(signUp, identity, verifiedElsewhere(instance, identity.strategy));
 }

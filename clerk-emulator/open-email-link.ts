@@ -7,7 +7,7 @@ import type { Client, Verification } from "./records.ts";
 import { completeSignIn } from "./sign-in-state.ts";
 import { completeWhenReady } from "./sign-up-state.ts";
 import { requireEmailAddress, setEmailAddressVerification } from "./user-email-address.ts";
-import { verified } from "./verification.ts";
+import { verifiedElsewhere } from "./verification.ts";
 
 type Outcome = "verified" | "expired" | "failed" | "client_mismatch";
 
@@ -73,18 +73,29 @@ async function proveByLink(
 ): Promise<string | null> {
   const { signIns, signUps } = instance.store;
   if (purpose.kind === "email_address") {
-    setEmailAddressVerification(instance, purpose.userId, purpose.id, verified("email_link"));
+    setEmailAddressVerification(
+      instance,
+      purpose.userId,
+      purpose.id,
+      verifiedElsewhere(instance, "email_link"),
+    );
     return null;
   }
   const signIn = signIns.get(purpose.id);
   if (purpose.kind === "sign_in" && signIn) {
     const { identificationId } = signIn.firstFactorVerification ?? {};
-    const firstFactorVerification = { ...verified("email_link"), identificationId };
+    const firstFactorVerification = {
+      ...verifiedElsewhere(instance, "email_link"),
+      identificationId,
+    };
     const proved = signIns.put({ ...signIn, firstFactorVerification });
     return completeSignIn(instance, proved, userAgent).createdSessionId;
   }
   const signUp = signUps.get(purpose.id);
   if (!signUp) return null;
-  const proved = signUps.put({ ...signUp, emailAddressVerification: verified("email_link") });
+  const proved = signUps.put({
+    ...signUp,
+    emailAddressVerification: verifiedElsewhere(instance, "email_link"),
+  });
   return (await completeWhenReady(instance, proved, userAgent)).createdSessionId;
 }

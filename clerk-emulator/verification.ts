@@ -57,6 +57,12 @@ export function verified(strategy: string): Verification {
   return { status: "verified", strategy, code: null, attempts: 1, expiresAt: null };
 }
 
+/** Of one that was done at another site, or by a link. Clerk says until when it could have been. */
+export const verifiedElsewhere = (instance: Instance, strategy: string): Verification => ({
+  ...verified(strategy),
+  expiresAt: instance.now() + lifetime,
+});
+
 /**
  * Compares a code with the one that was sent. `keep` gets the verification as it is afterwards,
  * before the error of a wrong, late or repeated attempt is thrown.

@@ -12,13 +12,14 @@ export type Nullable<Json, Field extends keyof Json> = Omit<Json, Field> & {
 };
 
 type NullableVerification = Omit<
-  Nullable<VerificationJSON, "verified_at_client" | "strategy" | "expire_at">,
-  "id" | "error"
+  Nullable<VerificationJSON, "strategy" | "expire_at">,
+  "id" | "error" | "verified_at_client"
 >;
 
 /**
  * A verification as Clerk's browser package reads it. In which browser it was done is never said, as
- * in Clerk's development instances: every tab that waits for it goes on.
+ * in Clerk's development instances: every tab that waits for it goes on. What there isn't is left
+ * out: each kind of verification has its own fields in Clerk's document.
  */
 export function serializeVerification(instance: Instance, verification: Verification) {
   return {
@@ -27,13 +28,12 @@ export function serializeVerification(instance: Instance, verification: Verifica
     strategy: verification.strategy,
     attempts: verification.attempts,
     expire_at: verification.expiresAt,
-    verified_at_client: null,
-    error: verification.external?.error ?? null,
+    ...(verification.external?.error && { error: verification.external.error }),
     ...(verification.nonce && { nonce: verification.nonce }),
     ...(verification.external && {
       external_verification_redirect_url: verification.external.redirectUrl ?? undefined,
     }),
-  } satisfies NullableVerification & Record<"error", unknown>;
+  } satisfies NullableVerification & { error?: unknown };
 }
 
 /** What Clerk calls a verification of that strategy. */
