@@ -5,16 +5,12 @@ import type { OrganizationDomain } from "./organization-records.ts";
 import type { Organization, User } from "./records.ts";
 import { membershipOf } from "./session.ts";
 
-/** Invites, or suggests the organization to, everybody who has an address in the domain. */
-export function enrollEverybody(instance: Instance, domain: OrganizationDomain): void {
-  if (!isEnrolling(instance, domain)) return;
-  for (const user of instance.store.users.values()) {
-    const address = verifiedAddresses(user).find((each) => each.endsWith(`@${domain.name}`));
-    if (address) enroll(instance, domain, user, address);
-  }
-}
-
-/** Does the same for one person with a new address, at sign-up or in the profile, if it is verified. */
+/**
+ * Invites a person whose address became verified, at sign-up or in the profile, or suggests the
+ * organization to them. Whoever was there before the domain is left alone, as in Clerk.
+ *
+ * @see https://clerk.com/docs/guides/organizations/add-members/verified-domains#enable-verified-domains
+ */
 export function enrollPerson(instance: Instance, user: User, emailAddress: string): void {
   if (!verifiedAddresses(user).includes(emailAddress)) return;
   const name = emailAddress.slice(emailAddress.indexOf("@") + 1);

@@ -1,4 +1,3 @@
-import { requireSeats } from "./billing-seat-limit.ts";
 import { normalizeEmailAddress } from "./email-address.ts";
 import { parameterMissing } from "./errors.ts";
 import { newId } from "./ids.ts";
@@ -6,8 +5,6 @@ import type { Instance } from "./instance.ts";
 import { createMembership } from "./membership.ts";
 import { sendMessage } from "./message.ts";
 import {
-  alreadyAMember,
-  duplicateInvitations,
   invitedAddressUnknown,
   organizationInvitationAccepted,
   organizationInvitationNotPending,
@@ -19,8 +16,8 @@ import type {
   OrganizationInvitation,
   OrganizationMembership,
 } from "./records.ts";
+import { refuseInvitations } from "./refuse-invitations.ts";
 import { requireRole, roleSetOf } from "./role-set.ts";
-import { membershipOf } from "./session.ts";
 import { ticketExpired, ticketInvalid } from "./ticket-errors.ts";
 import { requireUser } from "./user.ts";
 
@@ -59,9 +56,7 @@ export function inviteToOrganization(
     emailAddress: normalizeEmailAddress(each.emailAddress),
   }));
   for (const { role } of wanted) requireRole(instance, organization, role);
-  refuseMembers(instance, organization, wanted);
-  refuseDuplicates(instance, organization, wanted);
-  refuseTooMany(instance, organization, wanted.length);
+  refuseInvitations(instance, organization, wanted);
   return wanted.map((each) => createInvitation(instance, organization, each));
 }
 
@@ -178,34 +173,12 @@ export function organizationInvitationStatus(
   return invitation.status === "pending" && late ? "expired" : invitation.status;
 }
 
-function pendingInvitations(instance: Instance, { id }: Organization): OrganizationInvitation[] {
+/** Who is invited to an organization and hasn't come yet. */
+export function pendingInvitations(
+  instance: Instance,
+  { id }: Organization,
+): OrganizationInvitation[] {
   return instance.store.organizationInvitations
     .where("organization", id)
     .filter((invitation) => organizationInvitationStatus(instance, invitation) === "pending");
-}
-
-type Wanted = readonly { emailAddress: string }[];
-
-function refuseMembers(instance: Instance, organization: Organization, wanted: Wanted): void {
-  for (const { emailAddress } of wanted) {
-    const user = instance.store.users.first("emailAddress", emailAddress);
-    if (user && membershipOf(instance, user.id, organization.id)) {
-      throw alreadyAMember(emailAddress);
-    }
-  }
-}
-
-function refuseDuplicates(instance: Instance, organization: Organization, wanted: Wanted): void {
-  const pending = pendingInvitations(instance, organization).map((each) => each.emailAddress);
-  const addresses = wanted.map((each) => each.emailAddress);
-  const twice = addresses.filter(
-    (address, position) => pending.includes(address) || addresses.indexOf(address) < position,
-  );
-  if (twice.length > 0) throw duplicateInvitations([...new Set(twice)]);
-}
-
-function refuseTooMany(instance: Instance, organization: Organization, wanted: number): void {
-  const members = instance.store.memberships.where("organization", organization.id).length;
-  const total = members + pendingInvitations(instance, organization).length + wanted;
-  requireSeats(instance, organization, total);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commonEmailDomains } from "./common-email-domains.ts";
-import { enrollEverybody, withdrawOffers } from "./domain-enrollment.ts";
+import { withdrawOffers } from "./domain-enrollment.ts";
 import { parameterFormatInvalid, resourceNotFound } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
@@ -44,7 +44,7 @@ export function createOrganizationDomain(
   requireEnabled(instance, enrollmentMode);
   const name = checkName(instance, organization, input.name);
   const now = instance.now();
-  const domain = instance.store.organizationDomains.put({
+  return instance.store.organizationDomains.put({
     id: newId("orgdmn"),
     organizationId: organization.id,
     name,
@@ -55,12 +55,10 @@ export function createOrganizationDomain(
     createdAt: now,
     updatedAt: now,
   });
-  enrollEverybody(instance, domain);
-  return domain;
 }
 
 /**
- * Changes how people with an address in the domain come in.
+ * Changes how people come in who have an address in the domain from then on.
  *
  * @param deletePending whether to take back what the former mode has offered and nobody accepted
  * @throws ClerkError when the instance hasn't got that mode.
@@ -73,9 +71,7 @@ export function changeEnrollmentMode(
 ): OrganizationDomain {
   requireEnabled(instance, enrollmentMode);
   if (deletePending) withdrawOffers(instance, domain);
-  const changed = putDomain(instance, { ...domain, enrollmentMode });
-  enrollEverybody(instance, changed);
-  return changed;
+  return putDomain(instance, { ...domain, enrollmentMode });
 }
 
 /** Takes a domain from its organization, and back what nobody has accepted because of it. */
@@ -98,16 +94,14 @@ export function setDomainVerified(
   return verifyDomain(instance, domain, domainVerified(instance, "admin"));
 }
 
-/** Keeps the proof, and lets people in. @throws ClerkError when another organization was faster. */
+/** Keeps the proof. @throws ClerkError when another organization was faster. */
 export function verifyDomain(
   instance: Instance,
   domain: OrganizationDomain,
   affiliationVerification: DomainVerification,
 ): OrganizationDomain {
   refuseVerifiedElsewhere(instance, domain.organizationId, domain.name);
-  const changed = putDomain(instance, { ...domain, affiliationVerification });
-  enrollEverybody(instance, changed);
-  return changed;
+  return putDomain(instance, { ...domain, affiliationVerification });
 }
 
 /** A proof that is done. */

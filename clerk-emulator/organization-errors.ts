@@ -140,3 +140,19 @@ export const invitedAddressUnknown = () =>
     "identification not found",
     "User not found. If you don't have an account, sign up first to accept this invitation.",
   );
+
+export const organizationsNotEnabled = () =>
+  new ClerkError(
+    403,
+    "organization_not_enabled_in_instance",
+    "access denied",
+    "The organizations feature is not enabled for this instance. You can enable it at https://dashboard.clerk.com.",
+  );
+
+export const slugsNotEnabled = () =>
+  new ClerkError(
+    403,
+    "organization_slugs_disabled",
+    "organization slugs not enabled",
+    "This instance does not have slugs enabled for organizations.",
+  );

@@ -7,6 +7,8 @@ import {
   organizationCreationLimitExceeded,
   organizationNameInvalid,
   organizationNameTooLong,
+  organizationsNotEnabled,
+  slugsNotEnabled,
 } from "./organization-errors.ts";
 import { requireAssignable } from "./reassign-roles.ts";
 import type { Organization } from "./records.ts";
@@ -49,6 +51,7 @@ export type OrganizationChanges = Partial<Settings> & {
  * creator.
  */
 export function createOrganization(instance: Instance, input: NewOrganization): Organization {
+  requireOrganizationsEnabled(instance);
   const name = checkName(input.name);
   const slug = input.slug ? checkSlug(instance, input.slug) : freeSlug(instance, name);
   if (input.createdBy) requireUser(instance, input.createdBy);
@@ -121,6 +124,11 @@ export function findOrganization(instance: Instance, idOrSlug: string): Organiza
   return organizations.get(idOrSlug) ?? organizations.first("slug", idOrSlug);
 }
 
+/** @throws ClerkError when the instance has no organizations. */
+export function requireOrganizationsEnabled({ configuration }: Instance): void {
+  if (!configuration.organizations.enabled) throw organizationsNotEnabled();
+}
+
 /**
  * Whether a person may make one themselves; the Backend API makes them for anybody.
  *
@@ -146,6 +154,7 @@ function checkName(given: string): string {
 }
 
 function checkSlug(instance: Instance, slug: string, ownId?: string): string {
+  if (!instance.configuration.organizations.slugsEnabled) throw slugsNotEnabled();
   if (!/^[a-z0-9_-]*[a-z0-9][a-z0-9_-]*$/.test(slug) || slug.length > maximumNameLength) {
     const rule = "Slug can only contain lowercase letters, numbers and dashes.";
     throw parameterFormatInvalid("slug", rule);

@@ -31,10 +31,10 @@ describe("createOrganizationDomain", () => {
     expect(body).toMatchObject({ object: "organization_domain", verification: null });
   });
 
-  it("invites whoever has an address there", async () => {
-    const zoe = await clerk.users.createUser({ emailAddress: ["zoe@acme.com"] });
+  it("invites whoever comes with an address there", async () => {
     const acme = await newOrganization("Acme");
     await add(acme, "acme.com", { enrollmentMode: "automatic_invitation" });
+    const zoe = await clerk.users.createUser({ emailAddress: ["zoe@acme.com"] });
     const { data } = await clerk.users.getOrganizationInvitationList({ userId: zoe.id });
     expect(data.map(({ organizationId }) => organizationId)).toEqual([acme]);
     const sent = await clerk.organizations.getOrganizationInvitationList({ organizationId: acme });

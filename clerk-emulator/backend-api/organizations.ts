@@ -7,6 +7,7 @@ import {
   createOrganization,
   deleteOrganization,
   findOrganization,
+  requireOrganizationsEnabled,
   updateOrganization,
 } from "../organization.ts";
 import { organizationMissing } from "../organization-errors.ts";
@@ -61,6 +62,7 @@ const metadataBody = z.object({ public_metadata: metadata, private_metadata: met
 export const organizations = (instance: Instance) =>
   new Hono()
     .get("/", (c) => {
+      requireOrganizationsEnabled(instance);
       const query = parseQuery(c, organizationList);
       const rows = sort(filterOrganizations(instance, query), query.order_by, {
         name: (row) => row.name,
@@ -162,6 +164,7 @@ function requireOwnLimit(instance: Instance, { id }: Organization): void {
 
 /** By id or by slug. */
 export function requireOrganization(instance: Instance, idOrSlug: string): Organization {
+  requireOrganizationsEnabled(instance);
   const organization = findOrganization(instance, idOrSlug);
   if (!organization) throw organizationMissing();
   return organization;

@@ -177,17 +177,15 @@ describe("proving a domain", () => {
 });
 
 describe("automatic invitations", () => {
-  it("invite who has an address in the domain, and who comes later", async () => {
+  it("invite who comes with an address in the domain, and nobody who was there", async () => {
     const before = await newcomer("yan@initech.com");
     await addVerified("initech.com", "automatic_invitation");
     const after = await newcomer("zoe@initech.com");
-    for (const browser of [before, after]) {
-      const { data } = await invitationsOf(browser);
-      expect(data).toMatchObject([{ status: "pending", role: "org:member" }]);
-      expect(data[0]?.public_organization_data.name).toBe("Acme");
-    }
-    const joined = await invitationsOf(after);
-    const accept = `/me/organization_invitations/${joined.data[0]?.id}/accept`;
+    expect((await invitationsOf(before)).total_count).toBe(0);
+    const { data } = await invitationsOf(after);
+    expect(data).toMatchObject([{ status: "pending", role: "org:member" }]);
+    expect(data[0]?.public_organization_data.name).toBe("Acme");
+    const accept = `/me/organization_invitations/${data[0]?.id}/accept`;
     expect(await after.get("POST", accept)).toMatchObject({ status: "accepted" });
   });
 
@@ -279,7 +277,8 @@ describe("automatic suggestions", () => {
       delete_pending: "true",
     });
     expect((await suggestionsOf(zoe)).total_count).toBe(0);
-    expect((await invitationsOf(zoe)).total_count).toBe(1);
+    const xena = await newcomer("xena@initech.com");
+    expect((await invitationsOf(xena)).total_count).toBe(1);
   });
 
   it("are nobody else's", async () => {

@@ -4,6 +4,7 @@ import type { Instance } from "../instance.ts";
 import {
   inviteToOrganization,
   organizationInvitationStatus,
+  pendingInvitations,
   revokeOrganizationInvitation,
 } from "../invitation.ts";
 import { organizationInvitationMissing } from "../organization-errors.ts";
@@ -51,6 +52,16 @@ export const organizationInvitations = new Hono<FrontendEnvironment>()
     const serialize = (each: OrganizationInvitation) =>
       serializeOrganizationInvitation(instance, each);
     return respond(c, page(found, bounds, serialize));
+  })
+  .get("/:organizationId/invitations/pending", (c) => {
+    const organization = organizationOfMember(c, "org:sys_memberships:manage");
+    const instance = c.get("instance");
+    const found = pendingInvitations(instance, organization)
+      .filter((invitation) => !invitation.organizationDomainId)
+      .reverse();
+    const serialize = (each: OrganizationInvitation) =>
+      serializeOrganizationInvitation(instance, each);
+    return respond(c, page(found, parseQuery(c, pageFields), serialize));
   })
   .post("/:organizationId/invitations", async (c) => {
     const organization = organizationOfMember(c, "org:sys_memberships:manage");

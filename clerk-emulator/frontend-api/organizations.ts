@@ -5,6 +5,7 @@ import {
   createOrganization,
   deleteOrganization,
   requireMayCreate,
+  requireOrganizationsEnabled,
   updateOrganization,
 } from "../organization.ts";
 import { adminDeleteNotEnabled, organizationMissing } from "../organization-errors.ts";
@@ -57,6 +58,7 @@ export function organizationOfMember(
   permission?: string,
 ): Organization {
   const instance = c.get("instance");
+  requireOrganizationsEnabled(instance);
   const user = currentUser(c);
   const organization = instance.store.organizations.get(c.req.param("organizationId") ?? "");
   if (!organization) throw organizationMissing();

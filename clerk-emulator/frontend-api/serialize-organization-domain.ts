@@ -27,9 +27,9 @@ export function serializeOrganizationDomain(instance: Instance, domain: Organiza
     name: domain.name,
     enrollment_mode: domain.enrollmentMode,
     affiliation_email_address: domain.affiliationEmailAddress,
-    affiliation_verification: affiliation,
+    affiliation_verification: affiliation as never,
     ownership_verification: serializeVerification(instance, domain.ownershipVerification) as never,
-    verification: affiliation,
+    verification: affiliation as never,
     total_pending_invitations: pendingDomainInvitations(instance, domain).length,
     total_pending_suggestions: pendingDomainSuggestions(instance, domain).length,
     public_organization_data: publicOrganizationData(instance, organization),
@@ -38,15 +38,14 @@ export function serializeOrganizationDomain(instance: Instance, domain: Organiza
   } satisfies OrganizationDomainJSON & Record<string, unknown>;
 }
 
-/** Clerk's document says `expire_at`, and its browser package reads `expires_at`. */
+/** `expire_at`, as Clerk's document has it: its browser package reads `expires_at`, and gets none. */
 function serializeVerification(instance: Instance, verification: DomainVerification | null) {
   return (
     verification && {
-      status: currentStatus(instance, verification) as "verified",
-      strategy: verification.strategy as "email_code",
+      status: currentStatus(instance, verification),
+      strategy: verification.strategy,
       attempts: verification.attempts,
       expire_at: verification.expiresAt,
-      expires_at: verification.expiresAt as number,
       verified_at: verification.verifiedAt,
     }
   );

@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { organizations, people } from "../people.ts";
+import { expect, test } from "./stage.ts";
+
+/** Shows the organization that the test is about. */
+const activate = (page: Page, organization: string) =>
+  page.evaluate(
+    (id) =>
+      (
+        window as unknown as {
+          Clerk: { setActive(input: { organization: string }): Promise<void> };
+        }
+      ).Clerk.setActive({ organization: id }),
+    organization,
+  );
+
+test("an admin proves a domain, and lets people in who ask because of it", async ({
+  page,
+  stage,
+  browser,
+}) => {
+  await stage.configure({ organizations: { domains: { enabled: true } } });
+  await stage.signIn(people.ada.id);
+  await activate(page, organizations.acme.id);
+  await stage.open("OrganizationProfile");
+  await page.getByRole("button", { name: "Add domain" }).click();
+  await page.getByLabel("Domain", { exact: true }).fill("initech.com");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByLabel("Verification email address").fill("it+clerk_test");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByLabel("Enter verification code").pressSequentially("424242");
+  await page.getByText("Automatic suggestions", { exact: true }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("initech.com").first()).toBeVisible();
+
+  const zoe = await stage.backend.users.createUser({ emailAddress: ["zoe@initech.com"] });
+  const hers = await browser.newPage({ baseURL: stage.appOrigin });
+  await stage.signIn(zoe.id, hers);
+  await stage.open("OrganizationSwitcher", {}, hers);
+  await hers.getByRole("button", { name: "Open organization switcher" }).click();
+  await hers.getByRole("button", { name: "Request to join" }).click();
+  await expect(hers.getByText("Pending approval")).toBeVisible();
+
+  await stage.open("OrganizationProfile");
+  await page.getByRole("button", { name: "Members" }).click();
+  await page.getByRole("tab", { name: /Requests/ }).click();
+  const request = page.getByRole("row", { name: "zoe@initech.com" });
+  await request.getByRole("button", { name: "Approve" }).click();
+  await expect(request).toBeHidden();
+  const { data } = await stage.backend.users.getOrganizationMembershipList({ userId: zoe.id });
+  expect(data.map(({ role, organization }) => [role, organization.name])).toEqual([
+    ["org:member", "Acme"],
+  ]);
+});
+
+test("an admin gives the organization a logo, and takes it away", async ({ page, stage }) => {
+  await stage.signIn(people.ada.id);
+  await activate(page, organizations.acme.id);
+  await stage.open("OrganizationProfile");
+  await page.getByRole("button", { name: "Update profile" }).click();
+  const chosen = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await (await chosen).setFiles({ name: "logo.png", mimeType: "image/png", buffer: picture });
+  const logo = page.locator("img[src*='/images/img_']").first();
+  await expect(logo).toBeVisible();
+  await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+
+  await page.getByRole("button", { name: "Remove" }).click();
+  await expect(logo).toBeHidden();
+});
+
+test("somebody acts as somebody else, and their token says so", async ({ page, stage }) => {
+  await stage.signIn(people.max.id);
+  const { url } = await stage.backend.actorTokens.create({
+    userId: people.noa.id,
+    actor: { sub: people.max.id },
+  });
+  await page.goto(url ?? "");
+  await expect(page).toHaveURL(/\/sign-in/);
+  const ticket = new URL(page.url()).searchParams.get("__clerk_ticket");
+  await stage.open("");
+  const who = await page.evaluate(async (given) => {
+    const { Clerk } = window as unknown as { Clerk: BrowserClerk };
+    const signIn = await Clerk.client.signIn.create({ strategy: "ticket", ticket: given });
+    await Clerk.setActive({ session: signIn.createdSessionId });
+    return { user: Clerk.user.id, actor: Clerk.session.actor.sub, sessions: Clerk.client.sessions };
+  }, ticket);
+
+  expect(who).toMatchObject({ user: people.noa.id, actor: people.max.id });
+  expect(who.sessions).toHaveLength(1);
+});
+
+interface BrowserClerk {
+  client: {
+    sessions: unknown[];
+    signIn: { create(input: object): Promise<{ createdSessionId: string }> };
+  };
+  user: { id: string };
+  session: { actor: { sub: string } };
+  setActive(input: { session: string }): Promise<void>;
+}
+
+/** One pixel. */
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
