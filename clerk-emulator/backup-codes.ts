@@ -18,7 +18,7 @@ const hash = async (salt: string, code: string) =>
   (await derive(code, Buffer.from(salt, "base64"), 32, { cost: 4096 })).toString("base64");
 
 /**
- * Gives the person ten new codes; older ones are worth nothing from then on. Only hashes are kept.
+ * Gives the person ten new codes; older ones are worth nothing from then on.
  *
  * @throws ClerkError when the instance has no backup codes, or the person no other second factor.
  */
@@ -29,13 +29,22 @@ export async function createBackupCodes(
   if (!instance.configuration.factors.secondFactors.backupCodes) throw featureNotEnabled();
   if (!hasSecondFactor(instance, requireUser(instance, userId))) throw backupCodesNotAvailable();
   const codes = Array.from({ length: amount }, newCode);
+  return { codes, backupCodes: await importBackupCodes(instance, userId, codes) };
+}
+
+/** Gives a person these codes, in the place of others. Only hashes are kept. */
+export async function importBackupCodes(
+  instance: Instance,
+  userId: string,
+  codes: readonly string[],
+): Promise<BackupCodes> {
   const salt = randomBytes(16).toString("base64");
   const hashes = await Promise.all(codes.map((code) => hash(salt, code)));
   requireUser(instance, userId);
   const now = instance.now();
   const backupCodes = { id: newId("bcode"), salt, hashes, createdAt: now, updatedAt: now };
   changeFactors(instance, userId, { backupCodes });
-  return { codes, backupCodes };
+  return backupCodes;
 }
 
 /** The codes that come with a person's first second factor; none when they have some already. */

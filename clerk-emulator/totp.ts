@@ -31,6 +31,17 @@ export function createTotp(instance: Instance, userId: string): Totp {
   return totp;
 }
 
+/** Gives a person the app that they used elsewhere, by its secret in base32. */
+export function importTotp(instance: Instance, userId: string, secret: string): void {
+  const now = instance.now();
+  const times = { createdAt: now, updatedAt: now };
+  const totp = { id: newId("totp"), secret, verified: true, usedSteps: [], ...times };
+  changeFactors(instance, userId, { totp });
+}
+
+/** Whether an authenticator app could take it: base32, of no less than ten bytes. */
+export const isTotpSecret = (secret: string): boolean => /^[A-Z2-7]{16,}=*$/.test(secret);
+
 /** Turns the app on with its first code; throws Clerk's error when the code is wrong. */
 export function verifyTotp(instance: Instance, userId: string, code: string): Totp {
   const { totp } = factorsOf(requireUser(instance, userId));

@@ -1,3 +1,4 @@
+import type { Passkey } from "../factor-records.ts";
 import type { Instance } from "../instance.ts";
 import { attemptsRemaining, isLocked, lockoutSeconds } from "../lockout.ts";
 import { passkeysOf } from "../passkey.ts";
@@ -16,16 +17,16 @@ export function serializeFactors(instance: Instance, user: User) {
     two_factor_enabled: hasSecondFactor(instance, user),
     mfa_enabled_at: factors.mfaEnabledAt,
     mfa_disabled_at: factors.mfaDisabledAt,
-    requires_password_reset: factors.passwordCompromised,
     bypass_client_trust: factors.bypassDeviceTrust,
     passkeys: passkeysOf(instance, user.id).map(serializePasskey),
   };
 }
 
-const serializePasskey = ({ id, name, lastUsedAt }: ReturnType<typeof passkeysOf>[number]) => ({
+/** Never without a last use: the first was when it was made. */
+const serializePasskey = ({ id, name, lastUsedAt, createdAt }: Passkey) => ({
   object: "passkey",
   id,
   name,
-  last_used_at: lastUsedAt,
+  last_used_at: lastUsedAt ?? createdAt,
   verification: { object: "verification_passkey", status: "verified", strategy: "passkey" },
 });

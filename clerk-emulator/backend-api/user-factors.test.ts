@@ -5,7 +5,7 @@ import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
 import { createTotp, verifyTotp } from "../totp.ts";
 
-const { clerk, emulator, reset, stop } = await serveEmulator();
+const { clerk, emulator, request, reset, stop } = await serveEmulator();
 afterAll(stop);
 
 beforeEach(() => {
@@ -65,6 +65,36 @@ describe("verifyTOTP", () => {
   });
 });
 
+describe("createUser and updateUser", () => {
+  it("take the factors that somebody has elsewhere", async () => {
+    const totpSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    const user = await clerk.users.createUser({
+      emailAddress: ["ada@example.com"],
+      totpSecret,
+      backupCodes: ["kept-by-ada"],
+    });
+    expect(user).toMatchObject({ totpEnabled: true, backupCodeEnabled: true });
+    const app = new TOTP({ secret: Secret.fromBase32(totpSecret) });
+    for (const code of [app.generate(), "kept-by-ada"]) {
+      expect(await clerk.users.verifyTOTP({ userId: user.id, code })).toMatchObject({
+        verified: true,
+      });
+    }
+    const body = { bypass_client_trust: true };
+    const changed = await request(`/users/${user.id}`, { method: "PATCH", body });
+    expect(changed.body).toMatchObject({ bypass_client_trust: true, totp_enabled: true });
+  });
+
+  it("refuse a secret that no app could take", async () => {
+    const user = { emailAddress: ["ada@example.com"], totpSecret: "not base32" };
+    expect(await apiError(clerk.users.createUser(user))).toMatchObject({
+      status: 422,
+      code: "invalid_totp_secret_code",
+    });
+    expect((await clerk.users.getUserList()).totalCount).toBe(0);
+  });
+});
+
 describe("disableUserMFA", () => {
   it("takes every second factor away, and shows since when", async () => {
     const { userId } = await enrolled();
@@ -102,15 +132,22 @@ describe("deleteUserTOTP and deleteUserBackupCodes", () => {
 });
 
 describe("setPasswordCompromised", () => {
-  it("is shown, ends sessions on request, and is taken back", async () => {
+  it("ends sessions on request and leaves new ones pending, until it is taken back", async () => {
     const { userId } = await enrolled();
-    const session = await clerk.sessions.createSession({ userId });
+    const before = await clerk.sessions.createSession({ userId });
     await clerk.users.setPasswordCompromised(userId, { revokeAllSessions: true });
-    expect((await clerk.users.getUser(userId)).raw).toMatchObject({
-      requires_password_reset: true,
+    expect((await clerk.sessions.getSession(before.id)).status).toBe("revoked");
+    const after = await clerk.sessions.createSession({ userId });
+    expect(after.status).toBe("pending");
+    await clerk.users.unsetPasswordCompromised(userId);
+    expect((await clerk.sessions.getSession(after.id)).status).toBe("active");
+  });
+
+  it("is refused of somebody without a password", async () => {
+    const user = await clerk.users.createUser({ emailAddress: ["max@example.com"] });
+    expect(await apiError(clerk.users.setPasswordCompromised(user.id))).toMatchObject({
+      status: 400,
+      code: "no_password_set",
     });
-    expect((await clerk.sessions.getSession(session.id)).status).toBe("revoked");
-    const { raw } = await clerk.users.unsetPasswordCompromised(userId);
-    expect(raw).toMatchObject({ requires_password_reset: false });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dateTime, deprecated, metadata, text, unsupported } from "./parameters.ts";
+import { factorFields } from "./user-factor-fields.ts";
 
 const profile = {
   external_id: text,
@@ -17,9 +18,7 @@ const profile = {
   created_at: dateTime,
   password_digest: unsupported,
   password_hasher: unsupported,
-  totp_secret: unsupported,
-  backup_codes: unsupported,
-  bypass_client_trust: unsupported,
+  ...factorFields,
 };
 
 const identificationStatuses = z.array(z.enum(["verified", "reserved"])).nullish();

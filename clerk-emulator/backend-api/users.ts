@@ -22,6 +22,7 @@ import { slice, sort } from "./list.ts";
 import { orderBy, page } from "./parameters.ts";
 import { parseBody, parseQuery } from "./request.ts";
 import { serializeDeleted, serializeUser } from "./serialize.ts";
+import { checkFactorFields, importFactors } from "./user-factor-fields.ts";
 import { filterUsers, userFilter } from "./user-filter.ts";
 import { personOrder, userOrder } from "./user-order.ts";
 import { missingUserData } from "./user-requirements.ts";
@@ -73,13 +74,14 @@ function after(rows: User[], query: z.output<typeof userList>): User[] {
   return rows.slice(position + 1);
 }
 
-function createUserFrom(instance: Instance, body: z.output<typeof newUser>): Promise<User> {
+async function createUserFrom(instance: Instance, body: z.output<typeof newUser>): Promise<User> {
   if (body.phone_number?.length && !isPhoneNumberAvailable(instance)) {
     throw parameterUnknown("phone_number");
   }
   const missing = missingUserData(instance, body);
   if (missing.length > 0) throw userDataMissing(missing);
-  return createUser(instance, {
+  checkFactorFields(instance, body);
+  const user = await createUser(instance, {
     ...profileOf(body),
     emailAddresses: identifications("email_address", body),
     phoneNumbers: identifications("phone_number", body),
@@ -91,6 +93,8 @@ function createUserFrom(instance: Instance, body: z.output<typeof newUser>): Pro
     banned: body.banned,
     locked: body.locked,
   });
+  await importFactors(instance, user.id, body);
+  return requireUser(instance, user.id);
 }
 
 /** Each with its status; throws Clerk's error when there aren't as many statuses. */
@@ -125,6 +129,7 @@ async function changeUser(
   if (password && !body.skip_password_checks) {
     checkPasswordStrength(instance, password, identifiersOf(user));
   }
+  checkFactorFields(instance, body);
   updateUser(instance, user.id, profileOf(body));
   if (primary) setPrimaryEmailAddress(instance, user.id, primary);
   if (phone) setPrimaryPhoneNumber(instance, user.id, phone);
@@ -132,6 +137,7 @@ async function changeUser(
     const signOutOthersThan = body.sign_out_of_other_sessions ? "" : undefined;
     await setPassword(instance, user.id, password, { skipChecks: true, signOutOthersThan });
   }
+  await importFactors(instance, user.id, body);
   return requireUser(instance, user.id);
 }
 
