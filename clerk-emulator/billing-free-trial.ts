@@ -1,6 +1,6 @@
 import { freeTrialsDisabled, notInFreeTrial } from "./billing-errors.ts";
 import { day } from "./billing-period.ts";
-import { requirePlan } from "./billing-plan.ts";
+import { planOfRecord } from "./billing-plan.ts";
 import type { SubscriptionItem } from "./billing-records.ts";
 import { parameterValueInvalid } from "./errors.ts";
 import type { Instance } from "./instance.ts";
@@ -19,7 +19,7 @@ export function extendFreeTrial(
 ): SubscriptionItem {
   const { isFreeTrial, status, periodEnd } = item;
   if (!isFreeTrial || status !== "active" || periodEnd === null) throw notInFreeTrial();
-  if (!requirePlan(instance, item.planSlug).freeTrialDays) throw freeTrialsDisabled();
+  if (!planOfRecord(instance, item).freeTrialDays) throw freeTrialsDisabled();
   if (extendTo === periodEnd) return item;
   const now = instance.now();
   if (extendTo <= now || extendTo > periodEnd + 365 * day) {

@@ -64,5 +64,14 @@ export function requirePlan(instance: Instance, idOrSlug: string): PlanConfigura
   return plan;
 }
 
+/** The plan of an item or a checkout, or what is left of one that was taken out of the configuration. */
+export function planOfRecord(
+  { configuration }: Instance,
+  { planSlug: slug, payerType: payer }: { planSlug: string; payerType: PayerType },
+): PlanConfiguration {
+  const plan = plansOf(configuration, payer).find((each) => each.slug === slug);
+  return plan ?? { ...freePlan(payer), slug, name: slug, isDefault: false, hidden: true };
+}
+
 /** The most people a plan can be paid for; null for any number, undefined for a plan without seats. */
 export const seatLimit = (plan: PlanConfiguration): number | null | undefined => plan.seats?.limit;

@@ -15,7 +15,7 @@ import {
 } from "./billing-errors.ts";
 import type { Payer } from "./billing-payer.ts";
 import { day, daysOf } from "./billing-period.ts";
-import { planId, requirePlan } from "./billing-plan.ts";
+import { planId, planOfRecord } from "./billing-plan.ts";
 import type { Charge, Proration, Quote, SubscriptionItem } from "./billing-records.ts";
 import { seatsToBuy } from "./billing-seat-choice.ts";
 import { quoteSeats } from "./billing-seat-quote.ts";
@@ -141,7 +141,7 @@ function isUpgrade(
   current: SubscriptionItem,
   { plan, period }: PlanChoice,
 ): boolean {
-  const currentPlan = requirePlan(instance, current.planSlug);
+  const currentPlan = planOfRecord(instance, current);
   const higher = level(plan) > level(currentPlan);
   if (higher && current.planPeriod === "annual" && period === "month") {
     throw planChangeInvalid(invalidChange(plan));

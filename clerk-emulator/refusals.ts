@@ -57,6 +57,10 @@ const refusals: readonly Refusal[] = [
     paths: /^\/v1\/(account_portal|clear-site-data|proxy-health)$/,
     reason: "It has no account portal: the components are in the application.",
   },
+  {
+    paths: /^\/backend-api\/v1\/billing\/(prices|subscription_items\/[^/]+\/discounts)(\/|$)/,
+    reason: "Prices come from its configuration, and there are no discounts.",
+  },
 ];
 
 /** Why the emulator doesn't have what is at a path, when that is on purpose. */

@@ -7,7 +7,7 @@ import { nextPayment } from "../billing-next-payment.ts";
 import { idOfPayer, type Payer, payerOf, payingRecord } from "../billing-payer.ts";
 import { serializePayer } from "../billing-payer-json.ts";
 import { serializePaymentMethod } from "../billing-payment-json.ts";
-import { planId, priceId, requirePlan } from "../billing-plan.ts";
+import { planId, planOfRecord, priceId } from "../billing-plan.ts";
 import { serializePlan, serializePlanPrice } from "../billing-plan-json.ts";
 import type { CreditEntry, SubscriptionItem } from "../billing-records.ts";
 import { isEligibleForFreeTrial, visibleItems } from "../billing-subscription.ts";
@@ -36,7 +36,7 @@ export function serializeSubscription(instance: Instance, payer: Payer) {
 
 export function serializeSubscriptionItem(instance: Instance, item: SubscriptionItem) {
   const payer = payerOf(item);
-  const plan = requirePlan(instance, item.planSlug);
+  const plan = planOfRecord(instance, item);
   const method = instance.store.paymentMethods.get(item.paymentMethodId ?? "");
   const { seatTiers } = periodCharge(plan, item.planPeriod, item.seats);
   return {

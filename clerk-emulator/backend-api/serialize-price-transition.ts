@@ -2,7 +2,7 @@ import { monthlyPrice, periodCharge } from "../billing-charge.ts";
 import type { PlanConfiguration } from "../billing-configuration.ts";
 import { money } from "../billing-money.ts";
 import { idOfPayer, payerOf } from "../billing-payer.ts";
-import { planId, priceId, requirePlan } from "../billing-plan.ts";
+import { planId, planOfRecord, priceId } from "../billing-plan.ts";
 import { serializePlan } from "../billing-plan-json.ts";
 import type { PriceTransition } from "../billing-price-transition.ts";
 import type { SubscriptionItem } from "../billing-records.ts";
@@ -13,7 +13,7 @@ export function serializePriceTransition(
   instance: Instance,
   { item, previous, quote }: PriceTransition,
 ) {
-  const plan = requirePlan(instance, previous.planSlug);
+  const plan = planOfRecord(instance, previous);
   const isLater = quote.kind === "downgrade" || quote.kind === "free_plan";
   const { dueNow } = quote.charge;
   return {
@@ -35,7 +35,7 @@ export function serializePriceTransition(
 
 /** The older shape of an item, which the operations that change one answer with. */
 export function serializeChangedItem(instance: Instance, item: SubscriptionItem) {
-  const plan = requirePlan(instance, item.planSlug);
+  const plan = planOfRecord(instance, item);
   return {
     object: "commerce_subscription_item",
     id: item.id,

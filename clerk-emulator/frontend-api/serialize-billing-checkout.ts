@@ -4,7 +4,7 @@ import { money } from "../billing-money.ts";
 import { payerOf } from "../billing-payer.ts";
 import { serializePayer } from "../billing-payer-json.ts";
 import { serializePaymentMethod } from "../billing-payment-json.ts";
-import { requirePlan } from "../billing-plan.ts";
+import { planOfRecord } from "../billing-plan.ts";
 import { serializePlan } from "../billing-plan-json.ts";
 import type { Checkout, Quote } from "../billing-records.ts";
 import type { Instance } from "../instance.ts";
@@ -19,7 +19,7 @@ export function serializeCheckout(instance: Instance, checkout: Checkout) {
   return {
     object: "commerce_checkout",
     id: checkout.id,
-    plan: serializePlan(instance.configuration, requirePlan(instance, checkout.planSlug)),
+    plan: serializePlan(instance.configuration, planOfRecord(instance, checkout)),
     plan_period: checkout.planPeriod,
     payer: serializePayer(instance, payerOf(checkout)),
     ...(method && { payment_method: serializePaymentMethod(instance, method) }),

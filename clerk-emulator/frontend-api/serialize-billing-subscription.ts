@@ -7,7 +7,7 @@ import { nextPayment } from "../billing-next-payment.ts";
 import { idOfPayer, type Payer, payerOf, payingRecord } from "../billing-payer.ts";
 import { serializePayer } from "../billing-payer-json.ts";
 import { serializePaymentMethod } from "../billing-payment-json.ts";
-import { planId, priceId, requirePlan } from "../billing-plan.ts";
+import { planId, planOfRecord, priceId } from "../billing-plan.ts";
 import { serializePlan } from "../billing-plan-json.ts";
 import type { SubscriptionItem } from "../billing-records.ts";
 import { isEligibleForFreeTrial, visibleItems } from "../billing-subscription.ts";
@@ -37,7 +37,7 @@ export function serializeSubscription(instance: Instance, payer: Payer) {
 
 export function serializeSubscriptionItem(instance: Instance, item: SubscriptionItem) {
   const payer = payerOf(item);
-  const plan = requirePlan(instance, item.planSlug);
+  const plan = planOfRecord(instance, item);
   const period = periodCharge(plan, item.planPeriod, item.seats);
   const method = instance.store.paymentMethods.get(item.paymentMethodId ?? "");
   const credits = serializeCredits({ ...item, accountBalance: creditBalance(instance, payer) });
