@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
+import { sendMessage } from "../message.ts";
 import { organizations, password, people } from "../people.ts";
 import { configuration, seed } from "../seed.ts";
 import { TestBrowser } from "../test-browser.ts";
@@ -30,7 +31,7 @@ async function backend(method: string, path: string, body?: object) {
     body: body && JSON.stringify(body),
   });
   const response = await emulator.fetch(request);
-  return (await response.json()) as { id: string };
+  return (await response.json()) as Record<string, unknown> & { id: string };
 }
 
 describe("webhook events", () => {
@@ -233,6 +234,52 @@ describe("webhook events", () => {
       "organizationDomain.updated",
       "organizationDomain.deleted",
     ]);
+  });
+
+  it("tell what becomes of organizations, members, permissions and invitations", async () => {
+    await backend("PATCH", `/organizations/${acme}`, { name: "Acme Corporation" });
+    const member = `/organizations/${acme}/memberships/${people.max.id}`;
+    await backend("PATCH", member, { role: "org:admin" });
+    const permission = await backend("POST", "/organization_permissions", {
+      name: "Shelve",
+      key: "org:projects:shelve",
+    });
+    await backend("PATCH", `/organization_permissions/${permission.id}`, { name: "Put away" });
+    const invitation = await backend("POST", `/organizations/${acme}/invitations`, {
+      email_address: "new@example.com",
+      role: "org:member",
+    });
+    await backend("POST", `/organizations/${acme}/invitations/${invitation.id}/revoke`);
+
+    expect(dataOf("organization.updated")).toMatchObject({ name: "Acme Corporation" });
+    expect(dataOf("organizationMembership.updated")).toMatchObject({ role: "org:admin" });
+    expect(dataOf("permission.updated")).toMatchObject({ name: "Put away" });
+    expect(dataOf("organizationInvitation.revoked")).toMatchObject({ status: "revoked" });
+  });
+
+  it("tell of a code by text message", async () => {
+    const { instance } = emulator;
+    const message = { subject: "Your code", kind: "verification_code" as const, url: null };
+    sendMessage(instance, { ...message, to: "+12025550123", code: "135790" });
+    await Promise.resolve();
+
+    expect(dataOf("sms.created")).toMatchObject({
+      object: "sms_message",
+      to_phone_number: "+12025550123",
+      message: "Your code: 135790",
+      data: { otp_code: "135790" },
+    });
+  });
+
+  it("tell of somebody who waits, and is let in", async () => {
+    const entry = await backend("POST", "/waitlist_entries", { email_address: "new@example.com" });
+    expect(dataOf("waitlistEntry.created")).toMatchObject({ id: entry.id, status: "pending" });
+
+    await backend("POST", `/waitlist_entries/${entry.id}/invite`);
+    expect(dataOf("waitlistEntry.updated")).toMatchObject({
+      status: "invited",
+      invitation: { email_address: "new@example.com" },
+    });
   });
 
   it("never tell of a reset", async () => {
