@@ -144,6 +144,19 @@ describe("a renewal", () => {
   });
 });
 
+describe("a plan that was taken out of the configuration", () => {
+  it("stays until the period that was paid for ends", async () => {
+    await acme.buy("pro");
+    const { instance } = emulator;
+    const plans = instance.configuration.plans.filter((plan) => plan.slug !== "pro");
+    instance.configuration = { ...instance.configuration, plans };
+    expect(await acme.summary()).toEqual(["pro active"]);
+    passDays(emulator, 31);
+    expect(await acme.summary()).toEqual(["free_org active"]);
+    expect(await payments()).toEqual(["checkout paid 9000"]);
+  });
+});
+
 describe("a free trial", () => {
   it("costs nothing at first, and is charged when it ends", async () => {
     const checkout = await acme.start("trial");
