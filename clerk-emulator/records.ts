@@ -236,7 +236,9 @@ export interface SentMessage {
     | "email_link"
     | "organization_invitation"
     | "invitation"
-    | "waitlist_confirmation";
+    | "waitlist_confirmation"
+    | "sign_in_attempt"
+    | "sign_up_attempt";
   code: string | null;
   url: string | null;
   sentAt: number;

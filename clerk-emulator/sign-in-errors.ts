@@ -18,6 +18,14 @@ export const passwordIncorrect = (name = "password") =>
     aboutParameter(name),
   );
 
+/** The same for a wrong password and for an identifier that nobody has. */
+export const passwordOrIdentifierIncorrect = () =>
+  new ClerkError(
+    422,
+    "form_password_or_identifier_incorrect",
+    "Password or identifier is incorrect. Try again, or use another method.",
+  );
+
 export const passwordMissing = () =>
   new ClerkError(
     400,

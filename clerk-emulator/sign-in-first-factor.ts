@@ -6,6 +6,7 @@ import type { Instance } from "./instance.ts";
 import { countFailures } from "./lockout.ts";
 import type { SignIn, User } from "./records.ts";
 import { strategyInvalid } from "./sign-in-errors.ts";
+import { attemptForNobody, isSignInOfNobody, prepareForNobody } from "./sign-in-of-nobody.ts";
 import { passkeyOwner } from "./sign-in-passkey.ts";
 import { completeSignIn, requireSignIn, requireStep } from "./sign-in-state.ts";
 import { endSessionsOf, requireUser } from "./user.ts";
@@ -22,7 +23,9 @@ export async function prepareFirstFactor(
     if (signIn.status !== "needs_identifier") requireStep(instance, id, "needs_first_factor");
     return startEnterpriseSignIn(instance, signIn, input);
   }
-  const { userId } = requireStep(instance, id, "needs_first_factor");
+  const started = requireStep(instance, id, "needs_first_factor");
+  if (isSignInOfNobody(instance, started)) return prepareForNobody(instance, started, input);
+  const { userId } = started;
   const user = requireUser(instance, userId ?? "");
   const { prepare } = requireFirstFactor(instance, user, input.strategy);
   if (!prepare) throw strategyInvalid();
@@ -40,6 +43,7 @@ export async function attemptFirstFactor(
   userAgent: string | null,
 ): Promise<SignIn> {
   const started = requireStep(instance, id, "needs_first_factor");
+  if (isSignInOfNobody(instance, started)) return attemptForNobody(instance, started, input);
   const user = personOf(instance, started, input);
   const { attempt, next } = requireFirstFactor(instance, user, input.strategy);
   if (!attempt) throw strategyInvalid();

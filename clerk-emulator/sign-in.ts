@@ -111,13 +111,13 @@ function identify(instance: Instance, client: Client, signIn: SignIn, identifier
   if (!user && connectionsFor(instance, identifier).length > 0) {
     return instance.store.signIns.put({ ...signIn, identifier });
   }
-  if (!user) throw identifierNotFound();
-  refuseUser(instance, client, user);
+  if (!user && !instance.configuration.access.enumerationProtection) throw identifierNotFound();
+  if (user) refuseUser(instance, client, user);
   return instance.store.signIns.put({
     ...signIn,
     status: "needs_first_factor",
     identifier,
-    userId: user.id,
+    userId: user?.id ?? null,
   });
 }
 

@@ -86,15 +86,20 @@ function refuseDisabledFields(instance: Instance, input: SignUpInput): void {
   }
 }
 
+/** Under strict protection against enumeration, nobody learns that somebody has an account. */
+const mayTell = ({ configuration }: Instance) => !configuration.access.enumerationProtection;
+
 /** Another address has to be proved again, and isn't the one that was invited. */
 function withEmailAddress(instance: Instance, given: string, signUp: SignUp): Partial<SignUp> {
-  const emailAddress = requireFreeEmailAddress(instance, normalizeEmailAddress(given));
+  const emailAddress = normalizeEmailAddress(given);
+  if (mayTell(instance)) requireFreeEmailAddress(instance, emailAddress);
   if (emailAddress === signUp.emailAddress) return {};
   return { emailAddress, emailAddressVerification: null, ticket: null };
 }
 
 function withPhoneNumber(instance: Instance, given: string, signUp: SignUp): Partial<SignUp> {
-  const phoneNumber = requireFreePhoneNumber(instance, normalizePhoneNumber(given));
+  const phoneNumber = normalizePhoneNumber(given);
+  if (mayTell(instance)) requireFreePhoneNumber(instance, phoneNumber);
   return phoneNumber === signUp.phoneNumber ? {} : { phoneNumber, phoneNumberVerification: null };
 }
 

@@ -1,6 +1,9 @@
+import { findUserByEmailAddress } from "./email-address.ts";
 import { sendEmailLink } from "./email-link.ts";
 import { parameterMissing } from "./errors.ts";
 import type { Instance } from "./instance.ts";
+import { sendMessage } from "./message.ts";
+import { findUserByPhoneNumber } from "./phone-number.ts";
 import type { SignUp, Verification } from "./records.ts";
 import {
   strategyInvalid,
@@ -8,7 +11,7 @@ import {
   verificationMissing,
 } from "./sign-in-errors.ts";
 import { completeWhenReady, requireOpenSignUp } from "./sign-up-state.ts";
-import { attemptCode, sendCode } from "./verification.ts";
+import { attemptCode, sendCode, undeliveredCode } from "./verification.ts";
 
 export interface SignUpPreparation {
   strategy: string;
@@ -80,8 +83,22 @@ export function prepareVerification(
   const field = verificationField[proves];
   if (!identifier) throw verificationMissing();
   if (signUp[field]?.status === "verified") throw verificationAlreadyVerified();
-  const verification = prepare(instance, signUp, identifier, input);
+  const { enumerationProtection } = instance.configuration.access;
+  const isTaken = ownerOf[proves](instance, identifier) !== undefined;
+  const verification =
+    enumerationProtection && isTaken
+      ? tellOwner(instance, identifier, input.strategy)
+      : prepare(instance, signUp, identifier, input);
   return instance.store.signUps.put({ ...signUp, [field]: verification });
+}
+
+const ownerOf = { emailAddress: findUserByEmailAddress, phoneNumber: findUserByPhoneNumber };
+
+/** Whoever has an account hears that somebody tries to make one with their address or number. */
+function tellOwner(instance: Instance, to: string, strategy: string): Verification {
+  const subject = "You have an account already: sign in instead";
+  sendMessage(instance, { to, subject, kind: "sign_up_attempt", code: null, url: null });
+  return undeliveredCode(instance, strategy);
 }
 
 /**

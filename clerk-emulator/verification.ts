@@ -1,4 +1,4 @@
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Instance } from "./instance.ts";
 import { sendMessage } from "./message.ts";
 import { isTestPhoneNumber } from "./phone-number.ts";
@@ -50,6 +50,12 @@ export function sendCode(
     expiresAt: instance.now() + lifetime,
     ...(identificationId !== undefined && { identificationId }),
   };
+}
+
+/** Waits for a code that isn't sent to anybody, so that no attempt is right. */
+export function undeliveredCode(instance: Instance, strategy: string): Verification {
+  const expiresAt = instance.now() + lifetime;
+  return { status: "unverified", strategy, code: randomUUID(), attempts: 0, expiresAt };
 }
 
 /** What a verification without a code looks like once it is done. */

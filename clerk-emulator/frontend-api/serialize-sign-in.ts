@@ -8,6 +8,7 @@ import type { Instance } from "../instance.ts";
 import type { SignIn, User } from "../records.ts";
 import type { SecondFactor } from "../second-factor-strategy.ts";
 import { secondFactors } from "../second-factors.ts";
+import { factorsOfNobody, isSignInOfNobody } from "../sign-in-of-nobody.ts";
 import { serializePublicUserData } from "./serialize.ts";
 import { serializeVerification } from "./serialize-verification.ts";
 
@@ -30,7 +31,8 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     status: signIn.status,
     supported_identifiers: supportedIdentifiers(instance),
     identifier: signIn.identifier,
-    user_data: user ? serializePublicUserData(instance, user) : null,
+    user_data:
+      user && mayBeShown(instance, signIn) ? serializePublicUserData(instance, user) : null,
     supported_first_factors: supportedFirstFactors(instance, signIn, user),
     supported_second_factors: user ? secondStepFactors(instance, signIn, user) : null,
     first_factor_verification:
@@ -44,8 +46,15 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
   } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
 }
 
+/** Under strict protection against enumeration, who it is shows once it is proved. */
+const mayBeShown = ({ configuration }: Instance, { status }: SignIn): boolean =>
+  !configuration.access.enumerationProtection || status !== "needs_first_factor";
+
 function supportedFirstFactors(instance: Instance, signIn: SignIn, user: User | undefined) {
   if (user) return firstFactors(instance, user).map(serializeFirstFactor);
+  if (isSignInOfNobody(instance, signIn)) {
+    return factorsOfNobody(instance, signIn).map(serializeFirstFactor);
+  }
   const enterprise = enterpriseFactorsFor(instance, signIn.identifier ?? "");
   return enterprise.length > 0 ? enterprise.map(serializeFirstFactor) : null;
 }
