@@ -3,7 +3,6 @@ import { defineConfig } from "vitest/config";
 
 /** Tests that need Postgres: each worker gets a database of its own. */
 const integration = [
-  "instrumentation.test.ts",
   "lib/**/*.test.ts",
   "isolation/**/*.test.ts",
   "prisma/**/*.test.ts",
