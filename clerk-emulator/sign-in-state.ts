@@ -4,7 +4,7 @@ import type { Instance } from "./instance.ts";
 import type { Client, SignIn } from "./records.ts";
 import { secondStep } from "./second-step.ts";
 import { createSession, refuseSecondSession } from "./session.ts";
-import { verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
+import { userBanned, verificationAlreadyVerified, verificationMissing } from "./sign-in-errors.ts";
 import { requireUser } from "./user.ts";
 
 /**
@@ -28,6 +28,7 @@ export function startSession(instance: Instance, signIn: SignIn, userAgent: stri
   const client = instance.store.clients.get(signIn.clientId) as Client;
   refuseSecondSession(instance, client);
   const { externalIdentity, userId } = signIn;
+  if (requireUser(instance, userId ?? "").banned) throw userBanned();
   if (externalIdentity) linkExternalIdentity(instance, userId ?? "", externalIdentity);
   const strategy = signIn.firstFactorVerification?.strategy;
   const session = createSession(instance, { ...client, signInId: null }, signIn.userId ?? "", {

@@ -103,3 +103,30 @@ test("a new device is proven by a code", async ({ page, stage }) => {
   await codeField(page).pressSequentially("424242");
   await expect(page.getByRole("button", { name: "Open user menu" })).toBeVisible();
 });
+
+test("somebody keeps a phone number for the second step, and signs in by a code to it", async ({
+  page,
+  stage,
+}) => {
+  await stage.configure({
+    identifiers: { phone_number: { enabled: true } },
+    factors: { second_factors: { phone_code: true } },
+  });
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Security" }).click();
+  await page.getByRole("button", { name: "Add two-step verification" }).click();
+  await page.getByRole("menuitem", { name: "SMS code" }).click();
+  await page.getByRole("button", { name: "Add phone number" }).click();
+  await page.getByLabel("Phone number").fill("2015550100");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await codeField(page).pressSequentially("424242");
+  await expect(page.getByText(/SMS code \+1/)).toBeVisible();
+
+  await leave(page);
+  await stage.open("SignIn");
+  await signInWithPassword(page);
+  await expect(page.getByRole("heading", { name: "Check your phone" })).toBeVisible();
+  await codeField(page).pressSequentially("424242");
+  await expect(page.getByRole("button", { name: "Open user menu" })).toBeVisible();
+});
