@@ -13,7 +13,7 @@ interface Ready {
   environment: Record<string, string>;
 }
 
-const script = fileURLToPath(new URL("./server.ts", import.meta.url));
+const script = fileURLToPath(new URL("./bin.mjs", import.meta.url));
 let directory: string;
 let started: ChildProcess[];
 
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 function run(environment: Record<string, string> = {}, port = "0") {
   const child = fork(script, ["--port", port, "--directory", directory], {
-    execArgv: ["--import", "tsx"],
+    execArgv: [],
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -30,9 +30,9 @@ export async function startEmulator(options: {
 }): Promise<Emulator> {
   const args = ["--port", String(options.port), "--app-origin", options.appOrigin];
   const child = forkServer(
-    join(import.meta.dirname, "..", "clerk-emulator", "server.ts"),
+    join(import.meta.dirname, "..", "clerk-emulator", "bin.mjs"),
     [...args, "--directory", options.directory],
-    { execArgv: ["--import", "tsx"], env: process.env, output: "inherit" },
+    { execArgv: [], env: process.env, output: "inherit" },
   );
   const ended = once(child, "exit").then(() => undefined);
   const message = await Promise.race([once(child, "message"), ended]);
