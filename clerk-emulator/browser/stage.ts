@@ -113,9 +113,9 @@ async function listen(server: Server): Promise<number> {
 }
 
 async function startEmulator(appOrigin: string, directory: string) {
-  const script = join(import.meta.dirname, "..", "server.ts");
+  const script = join(import.meta.dirname, "..", "bin.mjs");
   const options = ["--port", "0", "--app-origin", appOrigin, "--directory", directory];
-  const child: ChildProcess = fork(script, options, { execArgv: ["--import", "tsx"] });
+  const child: ChildProcess = fork(script, options, { execArgv: [] });
   const [ready] = await once(child, "message");
   const { url, environment } = ready as Omit<RunningEmulator, "appOrigin">;
   return { child, url, environment };
