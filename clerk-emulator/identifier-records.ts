@@ -36,3 +36,10 @@ export interface WaitlistEntry {
   createdAt: number;
   updatedAt: number;
 }
+
+/** A code that a backend had sent to somebody's address or number. */
+export interface IdentificationVerification {
+  id: string;
+  userId: string;
+  verification: Verification;
+}

@@ -52,6 +52,7 @@ export type IdPrefix =
   | "tkt"
   | "totp"
   | "user"
+  | "ver"
   | "wle";
 
 /**

@@ -85,7 +85,7 @@ export function attemptCode(
       : verificationMissing();
   }
   if (verification.status === "failed") throw verificationFailed();
-  const next = judge(instance, verification, code);
+  const next = judgeCode(instance, verification, code);
   keep(next);
   if (next.status === "expired") throw verificationExpired();
   if (next.status === "failed") throw verificationFailed();
@@ -93,7 +93,12 @@ export function attemptCode(
   return next;
 }
 
-function judge(instance: Instance, verification: Verification, code: string): Verification {
+/** The verification as it is after an attempt that is right, wrong or late. */
+export function judgeCode(
+  instance: Instance,
+  verification: Verification,
+  code: string,
+): Verification {
   if (currentStatus(instance, verification) === "expired")
     return { ...verification, status: "expired" };
   const attempts = verification.attempts + 1;

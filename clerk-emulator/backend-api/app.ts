@@ -11,6 +11,7 @@ import { clients } from "./clients.ts";
 import { domains } from "./domains.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { enterpriseConnections } from "./enterprise-connections.ts";
+import { identificationVerifications } from "./identification-verifications.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
 import { jwtTemplates } from "./jwt-templates.ts";
@@ -63,6 +64,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/clients", clients(instance));
   app.route("/domains", domains(instance));
   app.route("/email_addresses", emailAddresses(instance));
+  app.route("/email_addresses", identificationVerifications(instance, "email_address"));
   app.route("/instance", instanceSettings(instance));
   app.route("/invitations", invitations(instance));
   app.route("/jwt_templates", jwtTemplates(instance));
@@ -83,6 +85,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/redirect_urls", redirectUrls(instance));
   app.route("/role_sets", roleSets(instance));
   app.route("/phone_numbers", phoneNumbers(instance));
+  app.route("/phone_numbers", identificationVerifications(instance, "phone_number"));
   app.route("/enterprise_connections", enterpriseConnections(instance));
   app.route("/saml_connections", samlConnections(instance));
   app.route("/sessions", sessions(instance));
