@@ -2,7 +2,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-export type Api = "backend" | "frontend";
+/** What the application asks, what the browser asks, and what the application is told. */
+export type Api = "backend" | "frontend" | "webhook";
 
 /** A node of an OpenAPI document: nothing is known of it but that it is JSON. */
 export type Node = Record<string, unknown>;
@@ -38,12 +39,13 @@ export interface Document {
 const files: Record<Api, RegExp> = {
   backend: /^bapi-\d{4}-\d\d-\d\d\.ya?ml$/,
   frontend: /^fapi-\d{4}-\d\d-\d\d\.ya?ml$/,
+  webhook: /^webhooks-\d{4}-\d\d-\d\d\.ya?ml$/,
 };
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
 /**
- * Reads the newest of each of Clerk's two documents in a directory.
+ * Reads the newest of each of Clerk's three documents in a directory.
  *
  * @see https://github.com/clerk/openapi-specs
  * @throws Error when one isn't there
@@ -58,7 +60,7 @@ export async function readDocuments(directory: string): Promise<Document[]> {
         .at(-1);
       if (!name) throw new Error(`${directory} has no document of the ${api} API.`);
       const root = parse(await readFile(join(directory, name), "utf8")) as Node;
-      const items = Object.entries(root.paths as Record<string, Node>);
+      const items = Object.entries((root.paths ?? {}) as Record<string, Node>);
       const reserved = items.filter(([, item]) => !methods.some((method) => method in item));
       const reservedPaths = reserved.map(([path]) => path);
       return { api, root, operations: operationsOf(api, root), reservedPaths };
@@ -67,10 +69,26 @@ export async function readDocuments(directory: string): Promise<Document[]> {
 }
 
 function operationsOf(api: Api, root: Node): Operation[] {
+  if (api === "webhook") return eventsOf(root);
   return Object.entries(root.paths as Record<string, Node>).flatMap(([path, item]) =>
     methods
       .filter((method) => method in item)
       .map((method) => operationOf(api, root, path, method, item)),
+  );
+}
+
+/** Events are described as calls of the application. */
+function eventsOf(root: Node): Operation[] {
+  return Object.entries(root["x-webhooks"] as Record<string, { post: Node }>).map(
+    ([type, { post }]) => ({
+      api: "webhook",
+      name: `webhook ${type}`,
+      method: "POST",
+      path: type,
+      tag: type.split(".")[0] ?? type,
+      queryParameters: [],
+      responses: { 200: bodyOf(post.requestBody as Node) },
+    }),
   );
 }
 

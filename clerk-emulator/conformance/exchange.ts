@@ -47,6 +47,17 @@ export function recordExchanges(fetch: Fetch, record: (exchange: Exchange) => vo
   };
 }
 
+/** What an application is told, as a call of it. */
+export const toldEvent = (event: { type: string }): Exchange => ({
+  api: "webhook",
+  method: "POST",
+  path: event.type,
+  paginated: false,
+  status: 200,
+  contentType: "application/json",
+  body: event,
+});
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

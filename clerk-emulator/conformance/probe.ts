@@ -1,5 +1,6 @@
 import type { Emulator } from "../emulator.ts";
 import { seededEmulator, TestBrowser } from "../test-browser.ts";
+import { webhookEventTypes } from "../webhooks/event-types.ts";
 import type { Operation } from "./documents.ts";
 
 /** Whether the emulator has an operation; if not, what it says about that. */
@@ -13,6 +14,11 @@ export interface Probe {
 export async function probe(operations: Operation[]): Promise<Map<string, Probe>> {
   const found = new Map<string, Probe>();
   for (const operation of operations) {
+    if (operation.api === "webhook") {
+      const implemented = webhookEventTypes.some((type) => type === operation.path);
+      found.set(operation.name, { implemented, refusal: null });
+      continue;
+    }
     // One of its own, since some operations delete who asks.
     const emulator = await seededEmulator();
     const response = await emulator.fetch(requestFor(emulator, operation));
