@@ -38,7 +38,11 @@ export function ProviderPage({ instance, redirect, problem }: Props) {
             <p class="hint">to continue to {application}</p>
             {problem && <p role="alert">{problem}</p>}
             <Accounts instance={instance} redirect={redirect} accounts={accounts} />
-            <OtherAccount redirect={redirect} open={accounts.length === 0 || Boolean(problem)} />
+            {accounts.length === 0 ? (
+              <AccountForm redirect={redirect} />
+            ) : (
+              <OtherAccount redirect={redirect} open={problem !== undefined} />
+            )}
             <Refusal redirect={redirect} />
             <p class="hint made-up">
               The Clerk emulator plays {site}. No password is asked for, and nothing leaves this
@@ -76,43 +80,49 @@ function Accounts({ instance, redirect, accounts }: Props & { accounts: KnownAcc
 }
 
 function OtherAccount({ redirect, open }: { redirect: ExternalRedirect; open: boolean }) {
-  const isSocial = redirect.enterpriseConnectionId === null;
   return (
     <details open={open}>
       <summary>Use another account</summary>
-      <form method="post">
-        <Decision redirect={redirect} decision="allow" />
-        <label>
-          Email address
-          <input
-            type="email"
-            name="email_address"
-            value={redirect.loginHint ?? ""}
-            autocomplete="off"
-            required
-          />
-        </label>
-        <div class="names">
-          <label>
-            First name
-            <input name="first_name" autocomplete="off" />
-          </label>
-          <label>
-            Last name
-            <input name="last_name" autocomplete="off" />
-          </label>
-        </div>
-        {isSocial && (
-          <label class="check">
-            <input type="checkbox" name="unverified" value="true" />
-            The address isn’t verified there
-          </label>
-        )}
-        <button type="submit" class="button primary">
-          Continue
-        </button>
-      </form>
+      <AccountForm redirect={redirect} />
     </details>
+  );
+}
+
+function AccountForm({ redirect }: { redirect: ExternalRedirect }) {
+  const isSocial = redirect.enterpriseConnectionId === null;
+  return (
+    <form method="post" class="account">
+      <Decision redirect={redirect} decision="allow" />
+      <label>
+        Email address
+        <input
+          type="email"
+          name="email_address"
+          value={redirect.loginHint ?? ""}
+          autocomplete="off"
+          required
+        />
+      </label>
+      <div class="names">
+        <label>
+          First name
+          <input name="first_name" autocomplete="off" />
+        </label>
+        <label>
+          Last name
+          <input name="last_name" autocomplete="off" />
+        </label>
+      </div>
+      {isSocial && (
+        <label class="check">
+          <input type="checkbox" name="unverified" value="true" />
+          The address isn’t verified there
+        </label>
+      )}
+      <button type="submit" class="button primary">
+        Continue
+      </button>
+    </form>
   );
 }
 
