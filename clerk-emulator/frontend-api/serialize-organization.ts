@@ -107,10 +107,11 @@ export function serializeOrganizationInvitation(
 export function serializeUserOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
-): UserOrganizationInvitationJSON {
+): UserOrganizationInvitationJSON & { expires_at: number } {
   const organization = instance.store.organizations.get(invitation.organizationId) as Organization;
   return {
     ...serializeOrganizationInvitation(instance, invitation),
+    expires_at: invitation.expiresAt,
     public_organization_data: publicOrganizationData(instance, organization),
   };
 }
