@@ -40,7 +40,7 @@ export function replaceEmailAddresses(
   instance: Instance,
   userId: string,
   given: string,
-  isVerified: boolean,
+  status: "verified" | "reserved" | "unverified",
 ): EmailAddress {
   const user = requireUser(instance, userId);
   const emailAddress = normalizeEmailAddress(given);
@@ -50,7 +50,8 @@ export function replaceEmailAddresses(
   const only: EmailAddress = {
     id: newId("idn"),
     emailAddress,
-    verification: isVerified ? verified("admin") : null,
+    verification: status === "verified" ? verified("admin") : null,
+    reserved: status === "reserved",
     createdAt: now,
     updatedAt: now,
   };
@@ -141,7 +142,9 @@ export function setEmailAddressVerification(
 ): EmailAddress {
   const user = requireUser(instance, userId);
   const updatedAt = instance.now();
-  const changed = { ...requireEmailAddress(instance, userId, id), verification, updatedAt };
+  const before = requireEmailAddress(instance, userId, id);
+  const reserved = before.reserved === true && verification?.status !== "verified";
+  const changed = { ...before, verification, reserved, updatedAt };
   const emailAddresses = user.emailAddresses.map((each) => (each.id === id ? changed : each));
   const first = verification?.status === "verified" && user.primaryEmailAddressId === null;
   const primaryEmailAddressId = first ? id : user.primaryEmailAddressId;

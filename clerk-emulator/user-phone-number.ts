@@ -62,7 +62,12 @@ export function newPhoneNumber(
 export function preparePhoneNumber(instance: Instance, userId: string, id: string): PhoneNumber {
   const { phoneNumber, verification } = requirePhoneNumber(instance, userId, id);
   if (verification?.status === "verified") throw verificationAlreadyVerified();
-  return setVerification(instance, userId, id, sendCode(instance, phoneNumber, "phone_code"));
+  return setPhoneNumberVerification(
+    instance,
+    userId,
+    id,
+    sendCode(instance, phoneNumber, "phone_code"),
+  );
 }
 
 /** Proves the number with the code that was sent; throws Clerk's error when it is another. */
@@ -73,7 +78,9 @@ export function attemptPhoneNumber(
   code: string,
 ): PhoneNumber {
   const { verification } = requirePhoneNumber(instance, userId, id);
-  attemptCode(instance, verification, code, (next) => setVerification(instance, userId, id, next));
+  attemptCode(instance, verification, code, (next) =>
+    setPhoneNumberVerification(instance, userId, id, next),
+  );
   return requirePhoneNumber(instance, userId, id);
 }
 
@@ -83,7 +90,8 @@ export const setPhoneNumberVerified = (
   userId: string,
   id: string,
   isVerified: boolean,
-): PhoneNumber => setVerification(instance, userId, id, isVerified ? verified("admin") : null);
+): PhoneNumber =>
+  setPhoneNumberVerification(instance, userId, id, isVerified ? verified("admin") : null);
 
 /** Removes a number; the primary one is followed by another verified one, if there is one. */
 export function removePhoneNumber(instance: Instance, userId: string, id: string): void {
@@ -113,7 +121,8 @@ export function requirePhoneNumber(instance: Instance, userId: string, id: strin
   return found;
 }
 
-function setVerification(
+/** Notes how far the proof of a number is; the first proved one becomes the primary one. */
+export function setPhoneNumberVerification(
   instance: Instance,
   userId: string,
   id: string,
@@ -121,7 +130,9 @@ function setVerification(
 ): PhoneNumber {
   const user = requireUser(instance, userId);
   const updatedAt = instance.now();
-  const changed = { ...requirePhoneNumber(instance, userId, id), verification, updatedAt };
+  const before = requirePhoneNumber(instance, userId, id);
+  const reserved = before.reserved === true && verification?.status !== "verified";
+  const changed = { ...before, verification, reserved, updatedAt };
   const phoneNumbers = phoneNumbersOf(user).map((each) => (each.id === id ? changed : each));
   const first = verification?.status === "verified" && !user.primaryPhoneNumberId;
   const primaryPhoneNumberId = first ? id : (user.primaryPhoneNumberId ?? null);

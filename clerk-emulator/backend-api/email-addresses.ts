@@ -23,7 +23,7 @@ const changes = z.object({
 const newEmailAddress = changes.extend({ user_id: z.string(), email_address: z.string() });
 const replacement = z.object({
   email_address: z.string(),
-  identification_status: z.enum(["verified", "unverified"]).default("verified"),
+  identification_status: z.enum(["verified", "reserved", "unverified"]).default("verified"),
   notify_primary_email_address_changed: z.literal(false).nullish(),
 });
 
@@ -63,9 +63,13 @@ export const emailAddresses = (instance: Instance) =>
 export const userEmailAddress = (instance: Instance) =>
   new Hono().put("/:id/email_address", async (c) => {
     const body = await parseBody(c, replacement);
-    const isVerified = body.identification_status === "verified";
     const id = c.req.param("id");
-    const address = replaceEmailAddresses(instance, id, body.email_address, isVerified);
+    const address = replaceEmailAddresses(
+      instance,
+      id,
+      body.email_address,
+      body.identification_status,
+    );
     return c.json(serializeEmailAddress(instance, address));
   });
 
