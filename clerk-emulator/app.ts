@@ -4,6 +4,7 @@ import { avatars } from "./avatar.ts";
 import { createBackendApi } from "./backend-api/app.ts";
 import { createTokenService } from "./backend-api/token-service.ts";
 import { createControl } from "./control/app.ts";
+import type { Controls } from "./control/controls.ts";
 import { createFaults } from "./control/create-faults.ts";
 import { createRequestLog } from "./control/request-log.ts";
 import { ClerkError, notImplemented } from "./errors.ts";
@@ -22,10 +23,12 @@ import { refusalOf } from "./refusals.ts";
 import { scripts } from "./scripts.ts";
 import { singleSlash } from "./single-slash.ts";
 import { rememberCaller } from "./webhooks/caller.ts";
-import type { Courier } from "./webhooks/courier.ts";
 
-/** Every route of the emulator, without a port. `reset` empties the instance. */
-export function createApp(instance: Instance, reset: () => void, courier: Courier): Hono {
+/** Every route of the emulator, without a port. */
+export function createApp(
+  instance: Instance,
+  { reset, seed, courier }: Pick<Controls, "reset" | "seed" | "courier">,
+): Hono {
   // Clerk's browser package ends some paths with a slash.
   const app = new Hono({ strict: false });
   const port = Number(new URL(instance.url).port);
@@ -35,6 +38,7 @@ export function createApp(instance: Instance, reset: () => void, courier: Courie
     requests,
     faults,
     courier,
+    seed,
     reset() {
       faults.remove();
       reset();

@@ -2,6 +2,7 @@ import { createApp } from "./app.ts";
 import { type Configuration, checkConfiguration, defaultConfiguration } from "./configuration.ts";
 import type { Instance } from "./instance.ts";
 import { type Keys, loadKeys } from "./keys.ts";
+import { seed } from "./seed.ts";
 import { createStore } from "./store.ts";
 import { createCourier } from "./webhooks/courier.ts";
 import { signingSecret } from "./webhooks/signing-secret.ts";
@@ -16,6 +17,8 @@ export interface EmulatorOptions {
   directory?: string | null;
   /** Instead of the keys in the directory. */
   keys?: Keys;
+  /** Puts in who is there after a reset; the application's people when it is left out. */
+  seed?: (instance: Instance) => Promise<void>;
   /** Puts in what is there from the start: no webhook tells of it. */
   fill?: (instance: Instance) => Promise<void>;
   print?: (line: string) => void;
@@ -50,7 +53,11 @@ export async function createEmulator(options: EmulatorOptions = {}) {
   await options.fill?.(instance);
   const courier = createCourier(instance);
   const stopWatching = watchStore(instance, (...event) => tellEndpoints(instance, ...event));
-  const app = createApp(instance, reset, courier);
+  const app = createApp(instance, {
+    reset,
+    seed: () => (options.seed ?? seed)(instance),
+    courier,
+  });
   return {
     instance,
     store: instance.store,

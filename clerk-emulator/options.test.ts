@@ -8,6 +8,7 @@ describe("parseOptions", () => {
       appOrigins: ["http://localhost:3000"],
       directory: ".atrium/clerk-emulator",
       webhooks: [],
+      instances: new Map(),
     });
   });
 
@@ -22,6 +23,7 @@ describe("parseOptions", () => {
       appOrigins: ["http://localhost:3430", "http://127.0.0.1:3431"],
       directory: "elsewhere",
       webhooks: [],
+      instances: new Map(),
     });
   });
 
@@ -43,6 +45,18 @@ describe("parseOptions", () => {
       "https://example.com/hook",
     ]);
     expect(() => parseOptions(["--webhook", "ftp://example.com"])).toThrow(/--webhook/);
+  });
+
+  it("takes more instances, each by a name and a file", () => {
+    const options = parseOptions(["--instance", "billing=billing.ts", "--instance", "sso=a=b.ts"]);
+
+    expect(options.instances).toEqual(
+      new Map([
+        ["billing", "billing.ts"],
+        ["sso", "a=b.ts"],
+      ]),
+    );
+    expect(() => parseOptions(["--instance", "billing.ts"])).toThrow(/--instance/);
   });
 
   it("names the option that is wrong", () => {

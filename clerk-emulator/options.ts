@@ -11,6 +11,8 @@ export interface ServerOptions {
   directory: string;
   /** Where it sends webhooks. */
   webhooks: string[];
+  /** The files that describe more instances, by their names. */
+  instances: Map<string, string>;
 }
 
 const appOrigin = z.url().transform((value, context) => {
@@ -27,6 +29,15 @@ const optionsSchema = z.object({
   port: z.coerce.number("must be a number").int().min(0).max(65535),
   "app-origin": z.array(appOrigin).min(1),
   directory: z.string().min(1),
+  instance: z.array(
+    z
+      .string()
+      .regex(/^[\w-]+=./, "must be a name and a file: billing=billing.instance.ts")
+      .transform((text): [string, string] => [
+        text.slice(0, text.indexOf("=")),
+        text.slice(text.indexOf("=") + 1),
+      ]),
+  ),
   webhook: z.array(z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })])),
 });
 
@@ -42,6 +53,7 @@ export function parseOptions(commandLine: string[]): ServerOptions {
       port: { type: "string", default: "4400" },
       "app-origin": { type: "string", multiple: true, default: ["http://localhost:3000"] },
       directory: { type: "string", default: ".atrium/clerk-emulator" },
+      instance: { type: "string", multiple: true, default: [] },
       // A URL, or a path of the first application.
       webhook: { type: "string", multiple: true, default: [] },
     },
@@ -51,8 +63,8 @@ export function parseOptions(commandLine: string[]): ServerOptions {
     const [issue] = parsed.error.issues;
     throw new Error(`--${String(issue?.path[0])}: ${issue?.message}`);
   }
-  const { port, directory, webhook } = parsed.data;
+  const { port, directory, webhook, instance } = parsed.data;
   const appOrigins = parsed.data["app-origin"];
   const webhooks = webhook.map((address) => new URL(address, appOrigins[0]).href);
-  return { port, appOrigins, directory, webhooks };
+  return { port, appOrigins, directory, webhooks, instances: new Map(instance) };
 }

@@ -9,8 +9,9 @@ async function run(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const server = await startServer(options, console.log);
   stopWhenTold(server);
-  const { url, environment } = server;
-  if (process.send) process.send({ type: "ready", url, environment });
+  const { url, environment, others } = server;
+  const ready = { type: "ready", url, environment, others: Object.fromEntries(others) };
+  if (process.send) process.send(ready);
   else console.log(introduction(server));
 }
 
@@ -33,14 +34,21 @@ const shownElsewhere: Record<string, string> = {
   CLERK_WEBHOOK_SIGNING_SECRET: "(see the emulator's page)",
 };
 
-const introduction = ({ url, environment }: RunningServer) => `The Clerk emulator is at ${url}
+const introduction = ({
+  url,
+  environment,
+  others,
+}: RunningServer) => `The Clerk emulator is at ${url}
 
 To point an app at it, start the app with these variables:
-${Object.entries(environment)
-  .map(([name, value]) => `  ${name}=${shownElsewhere[name] ?? value}`)
-  .join("\n")}
-
+${lines(environment)}
+${[...others].map(([name, each]) => `\nThe instance ${name}:\n${lines(each)}\n`).join("")}
 Don't write them into an .env file: a build would pick them up. Stop with Ctrl-C.`;
+
+const lines = (environment: Record<string, string>) =>
+  Object.entries(environment)
+    .map(([name, value]) => `  ${name}=${shownElsewhere[name] ?? value}`)
+    .join("\n");
 
 run().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

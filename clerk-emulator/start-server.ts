@@ -2,16 +2,15 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import type { Configuration } from "./configuration.ts";
-import { createEmulator } from "./emulator.ts";
-import { type KeptStore, keepStore } from "./keep-store.ts";
+import { openEmulators } from "./open-emulators.ts";
 import type { ServerOptions } from "./options.ts";
-import { configuration, seed } from "./seed.ts";
 
 export interface RunningServer {
   url: string;
   /** The variables that make Clerk's packages talk to it. */
   environment: Record<string, string>;
+  /** The same for each of the other instances, by its name. */
+  others: Map<string, Record<string, string>>;
   /** Finishes the requests that are being answered, and writes the last snapshot. */
   stop(): Promise<void>;
 }
@@ -30,27 +29,27 @@ export async function startServer(
   let answer: (request: Request) => Promise<Response>;
   const server = createAdaptorServer({ fetch: (request) => answer(request) }) as Server;
   const listening = listen(server, options.port);
-  const ready = listening.then((port) => openEmulator(options, port, print));
+  const ready = listening.then((port) => openEmulators(options, port, print));
   answer = async (request) => {
-    const { emulator, kept } = await ready;
-    const response = await emulator.fetch(request);
-    await kept.save();
+    const emulators = await ready;
+    const response = await emulators.fetch(request);
+    await emulators.save();
     return response;
   };
-  const { emulator, kept } = await ready.catch((error) => {
+  const emulators = await ready.catch((error) => {
     server.close();
     throw error;
   });
   return {
-    url: emulator.instance.url,
-    environment: emulator.environment,
+    url: emulators.main.instance.url,
+    environment: emulators.main.environment,
+    others: new Map([...emulators.others].map(([name, each]) => [name, each.environment])),
     async stop() {
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
       await closed;
-      await emulator.stop();
-      await kept.close();
+      await emulators.close();
     },
   };
 }
@@ -67,27 +66,3 @@ async function listen(server: Server, port: number): Promise<number> {
   }
   return (server.address() as AddressInfo).port;
 }
-
-async function openEmulator(
-  { appOrigins, directory, webhooks }: ServerOptions,
-  port: number,
-  print: (line: string) => void,
-) {
-  let kept!: KeptStore;
-  const emulator = await createEmulator({
-    url: `http://localhost:${port}`,
-    appOrigins,
-    directory,
-    configuration: withWebhooks(configuration, webhooks),
-    print,
-    async fill(instance) {
-      kept = await keepStore(instance.store, directory, () => seed(instance));
-    },
-  });
-  return { emulator, kept };
-}
-
-const withWebhooks = (configuration: Configuration, urls: readonly string[]): Configuration => ({
-  ...configuration,
-  webhooks: { ...configuration.webhooks, endpoints: urls.map((url) => ({ url })) },
-});

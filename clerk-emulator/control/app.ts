@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { organizationPermissions } from "../backend-api/organization-permissions.ts";
 import { organizationRoles } from "../backend-api/organization-roles.ts";
 import type { Instance } from "../instance.ts";
-import { seed } from "../seed.ts";
 import { clock } from "./clock.ts";
 import { configuration } from "./configuration.ts";
 import type { Controls } from "./controls.ts";
@@ -23,11 +22,11 @@ export function createControl(instance: Instance, controls: Controls): Hono {
   app.get("/health", (c) => c.json({ status: "ok" }));
   app.post("/reset", async (c) => {
     controls.reset();
-    await seed(instance);
+    await controls.seed();
     return c.json({ status: "ok" });
   });
   app.post("/seed", async (c) => {
-    await seed(instance);
+    await controls.seed();
     return c.json({ status: "ok" });
   });
   app.route(

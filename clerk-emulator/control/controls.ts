@@ -6,6 +6,8 @@ import type { RequestLog } from "./request-log.ts";
 export interface Controls {
   /** Empties the instance, and takes every fault away. */
   reset(): void;
+  /** Puts in who is missing of those that are there from the start. */
+  seed(): Promise<void>;
   requests: RequestLog;
   faults: Faults;
   courier: Courier;

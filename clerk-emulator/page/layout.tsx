@@ -26,12 +26,13 @@ export function Layout({ instance, path, children }: Props) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
+          <base href={`${new URL(instance.url).pathname.replace(/\/$/, "")}/`} />
           <title>
             {pages[path]} · Clerk emulator · {name}
           </title>
-          <link rel="icon" href="/avatars/emulator/C.svg" />
-          <link rel="stylesheet" href="/emulator/page.css" />
-          <script src="/emulator/page.js" type="module" />
+          <link rel="icon" href="avatars/emulator/C.svg" />
+          <link rel="stylesheet" href="emulator/page.css" />
+          <script src="emulator/page.js" type="module" />
         </head>
         <body>
           <header class="masthead">
@@ -48,7 +49,7 @@ export function Layout({ instance, path, children }: Props) {
           </header>
           <nav aria-label="Pages">
             {Object.entries(pages).map(([address, title]) => (
-              <a href={address} aria-current={address === path ? "page" : undefined}>
+              <a href={`.${address}`} aria-current={address === path ? "page" : undefined}>
                 {title}
               </a>
             ))}

@@ -57,7 +57,9 @@ function bodyOf(form, submitter) {
 
 async function call(form, submitter) {
   const [method, address] = form.dataset.call.split(" ");
-  const response = await fetch(address, { method, body: bodyOf(form, submitter) });
+  // Beneath the address of this instance.
+  const url = new URL(`.${address}`, document.baseURI);
+  const response = await fetch(url, { method, body: bodyOf(form, submitter) });
   if (response.ok) return;
   const { errors } = await response.json();
   throw new Error(errors[0].long_message);

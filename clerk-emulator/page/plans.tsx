@@ -29,7 +29,7 @@ export function Plans({ instance: { configuration } }: { instance: Instance }) {
         ))}
       </ul>
       <p class="hint">
-        They are set under <a href="/settings#settings-definitions">Definitions</a>.
+        They are set under <a href="settings#settings-definitions">Definitions</a>.
       </p>
     </Section>
   );

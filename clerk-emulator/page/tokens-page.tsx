@@ -24,7 +24,7 @@ export function TokensPage({ instance, token = "", inspection, problem }: Props)
     <Layout instance={instance} path="/tokens">
       <div class="column">
         <Section id="token-of-session" title="Token of a session">
-          <form class="fields" method="post" action="/tokens">
+          <form class="fields" method="post" action="tokens">
             <label for="session">Session</label>
             <select id="session" name="session_id" required>
               {sessions.reverse().map((session) => (
@@ -37,7 +37,7 @@ export function TokensPage({ instance, token = "", inspection, problem }: Props)
           </form>
         </Section>
         <Section id="any-token" title="Any token">
-          <form class="fields" method="post" action="/tokens">
+          <form class="fields" method="post" action="tokens">
             <label for="token">Token</label>
             <textarea id="token" name="token" rows={8} required spellcheck={false}>
               {token}
