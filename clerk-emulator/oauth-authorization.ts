@@ -69,7 +69,9 @@ function requireScopes(
   application: OAuthApplication,
   text: string | undefined,
 ): string[] {
-  const allowed = [...application.scopes, ...protocolScopes];
+  const allowed = [...application.scopes, ...protocolScopes].filter(
+    (scope) => scope !== "user:org:read" || configuration.organizations.enabled,
+  );
   const asked = splitScopes(text ?? "");
   if (asked.length === 0) {
     const { defaultScopes } = configuration.tokens.oauthApplications;

@@ -46,3 +46,24 @@ test("somebody keeps another application out, on the emulator's page", async ({ 
 
   await page.waitForURL(/error=access_denied/);
 });
+
+test("somebody who is signed out signs in first, and comes back", async ({ page, stage }) => {
+  const redirectUri = `${stage.appOrigin}/`;
+  const { clientId } = await stage.backend.oauthApplications.create({
+    name: "Reports",
+    redirectUris: [redirectUri],
+  });
+  const query = new URLSearchParams({
+    response_type: "code",
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    state: "a-long-state",
+  });
+  await page.goto(`${stage.url}/oauth/authorize?${query}`);
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await stage.signIn(people.ada.id, await page.context().newPage());
+  await page.getByRole("link", { name: "continue" }).click();
+  await page.getByRole("button", { name: "Allow" }).click();
+
+  await page.waitForURL(/code=/);
+});

@@ -139,6 +139,18 @@ describe("the authorization code flow", () => {
   });
 });
 
+describe("the scope user:org:read", () => {
+  it("is refused where the instance has no organizations", async () => {
+    const { instance } = served.emulator;
+    const organizations = { ...instance.configuration.organizations, enabled: false };
+    instance.configuration = { ...instance.configuration, organizations };
+    const { clientId } = await newApplication();
+    const { cookie } = await signIn();
+    const query = authorizeQuery(clientId, { scope: "user:org:read" });
+    expect(answerOf(await authorize(query, cookie))).toMatchObject({ error: "invalid_scope" });
+  });
+});
+
 describe("GET /me/oauth/consent/:clientId", () => {
   it("tells Clerk's component what is asked for", async () => {
     const { clientId } = await newApplication();
