@@ -59,6 +59,7 @@ describe("a passkey", () => {
     expect((await browser.get("/me")).body.response).toMatchObject({
       passkeys: [{ id, name: "The laptop" }],
     });
+    expect((await browser.get(`/me/passkeys/${id}`)).body.response).toMatchObject({ id });
     await browser.delete(`/me/passkeys/${id}`);
     expect((await browser.get(`/me/passkeys/${id}`)).status).toBe(404);
   });

@@ -1,7 +1,9 @@
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
 import { people } from "../people.ts";
+import { setReservedForSecondFactor } from "../phone-number-second-factor.ts";
 import { emulatorWithFactors, enrolAda, startSignIn } from "../test-factors.ts";
+import { addPhoneNumber } from "../user-phone-number.ts";
 import { openBrowser } from "./open-browser.ts";
 
 describe("a sign-in with a second factor", () => {
@@ -47,19 +49,9 @@ describe("a sign-in with a second factor", () => {
 
   it("sends a code to the number that is kept for it", async () => {
     const emulator = await emulatorWithFactors({ secondFactors: { phoneCode: true } });
-    const user = emulator.store.users.get(people.ada.id);
-    if (!user) throw new Error("Ada is not there.");
-    const times = { createdAt: 0, updatedAt: 0 };
-    const verification = {
-      status: "verified",
-      strategy: "phone_code",
-      code: null,
-      attempts: 1,
-      expiresAt: null,
-    } as const;
-    const kept = { reservedForSecondFactor: true, defaultSecondFactor: true, ...times };
-    const phone = { id: "idn_phone", phoneNumber: "+12015550100", verification, ...kept };
-    emulator.store.users.put({ ...user, phoneNumbers: [phone] });
+    const number = "+12015550100";
+    const phone = addPhoneNumber(emulator.instance, people.ada.id, number, { verified: true });
+    setReservedForSecondFactor(emulator.instance, people.ada.id, phone.id, true);
 
     const { browser, signIn } = await startSignIn(emulator);
     expect(signIn.supported_second_factors).toMatchObject([
