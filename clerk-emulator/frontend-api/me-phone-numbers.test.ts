@@ -15,7 +15,6 @@ let browser: Browser;
 
 const { identifiers } = defaultConfiguration;
 const phoneSignIn = { ...identifiers.phoneNumber, enabled: true, usedForFirstFactor: true };
-const usernameSignIn = { ...identifiers.username, enabled: true, usedForFirstFactor: true };
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys });
@@ -145,137 +144,25 @@ describe("a phone number", () => {
     expect(refused.body.errors[0]?.code).toBe("form_identifier_not_found");
   });
 
+  it("is removed, and listed no more", async () => {
+    const user = await createUser(emulator.instance, {
+      emailAddresses: ["ada@example.com"],
+      phoneNumbers: [testNumber],
+      password,
+    });
+    await browser.signIn("ada@example.com", password);
+    const id = user.primaryPhoneNumberId;
+    const { body } = await browser.delete(`/me/phone_numbers/${id}`);
+    expect(body.response).toEqual({ object: "phone_number", id, deleted: true });
+    expect((await browser.get("/me/phone_numbers")).body.response).toEqual([]);
+    expect((await browser.get(`/me/phone_numbers/${id}`)).status).toBe(404);
+  });
+
   it("is unknown where the instance has no phone numbers", async () => {
     configure({ identifiers });
     const { status, body } = await browser.post("/client/sign_ups", { phone_number: testNumber });
     expect([status, body.errors[0]?.code]).toEqual([422, "form_param_unknown"]);
     const signIn = await browser.post("/client/sign_ins", { identifier: testNumber });
     expect(signIn.body.errors[0]?.code).toBe("form_param_format_invalid");
-  });
-});
-
-describe("a username", () => {
-  beforeEach(() => configure({ identifiers: { ...identifiers, username: usernameSignIn } }));
-
-  it("is signed up with, and in", async () => {
-    const emailAddress = { ...identifiers.emailAddress, enabled: false, required: false };
-    const username = { ...usernameSignIn, required: true };
-    configure({ identifiers: { ...identifiers, emailAddress, username } });
-    const { body } = await browser.post("/client/sign_ups", { username: "Ada_1", password });
-    expect(body.response.status).toBe("complete");
-    const other = await openBrowser(emulator);
-    const signedIn = await other.post("/client/sign_ins", { identifier: "ADA_1", password });
-    expect(signedIn.body.response.status).toBe("complete");
-    expect(signedIn.body.client.sessions[0]?.user?.username).toBe("ada_1");
-  });
-
-  it.each([
-    ["ada", "form_username_invalid_length"],
-    ["ada lovelace", "form_username_invalid_character"],
-    ["ада_лавлейс", "form_username_invalid_character"],
-    ["1234567", "form_username_needs_non_number_char"],
-    ["+12015550100", "form_username_cannot_be_phone_number"],
-  ])("can't be %s", async (username, code) => {
-    const { status, body } = await browser.post("/client/sign_ups", { username });
-    expect([status, body.errors[0]?.code, body.errors[0]?.meta]).toEqual([
-      422,
-      code,
-      { param_name: "username" },
-    ]);
-  });
-
-  it("is changed in the profile, but not to somebody else's", async () => {
-    await createUser(emulator.instance, { username: "grace" });
-    await createUser(emulator.instance, { username: "ada_l", password });
-    await browser.signIn("ada_l", password);
-    const taken = await browser.patch("/me", { username: "Grace" });
-    expect(taken.body.errors[0]?.code).toBe("form_identifier_exists");
-    const { body } = await browser.patch("/me", { username: "countess" });
-    expect(body.response).toMatchObject({ username: "countess" });
-  });
-
-  it("stays as it is where people can't change it", async () => {
-    configure({
-      identifiers: { ...identifiers, username: { ...usernameSignIn, immutable: true } },
-    });
-    await createUser(emulator.instance, { username: "ada_l", password });
-    await browser.signIn("ada_l", password);
-    const { status, body } = await browser.patch("/me", { username: "countess" });
-    expect([status, body.errors[0]?.code]).toEqual([
-      403,
-      "immutable_attribute_modification_not_allowed",
-    ]);
-  });
-});
-
-describe("sign-up", () => {
-  it("asks for each required field, in Clerk's order", async () => {
-    configure({
-      identifiers: {
-        ...identifiers,
-        phoneNumber: { ...phoneSignIn, required: true },
-        username: { ...usernameSignIn, required: true },
-        firstName: { enabled: true, required: true },
-      },
-      access: { ...defaultConfiguration.access, legalConsent: true },
-    });
-    const { body } = await browser.post("/client/sign_ups");
-    expect(body.response.missing_fields).toEqual([
-      "email_address",
-      "phone_number",
-      "username",
-      "first_name",
-      "password",
-      "legal_accepted",
-    ]);
-    expect(body.response.optional_fields).toEqual(["last_name"]);
-  });
-
-  it("waits for the terms to be accepted, and notes when they were", async () => {
-    configure({ access: { ...defaultConfiguration.access, legalConsent: true } });
-    const form = { email_address: "ada+clerk_test@example.com", password };
-    const { id, missing_fields } = (await browser.post("/client/sign_ups", form)).body.response;
-    expect(missing_fields).toEqual(["legal_accepted"]);
-    const path = `/client/sign_ups/${id}`;
-    const refused = await browser.patch(path, { legal_accepted: "false" });
-    expect(refused.body.errors[0]?.code).toBe("legal_not_accepted");
-    await browser.patch(path, { legal_accepted: "true" });
-    await browser.post(`${path}/prepare_verification`, { strategy: "email_code" });
-    const attempt = { strategy: "email_code", code: "424242" };
-    const { body } = await browser.post(`${path}/attempt_verification`, attempt);
-    expect(body.response.status).toBe("complete");
-    const accepted = body.client.sessions[0]?.user?.legal_accepted_at ?? 0;
-    expect(accepted).toBeGreaterThan(emulator.instance.now() - 60_000);
-  });
-
-  it("is done at once where addresses needn't be proved; the first code proves the address", async () => {
-    const emailAddress = { ...identifiers.emailAddress, verifyAtSignUp: false };
-    configure({ identifiers: { ...identifiers, emailAddress } });
-    const form = { email_address: "ada+clerk_test@example.com", password };
-    const { body } = await browser.post("/client/sign_ups", form);
-    expect(body.response.status).toBe("complete");
-    const [address] = body.client.sessions[0]?.user?.email_addresses ?? [];
-    expect(address).toMatchObject({ reserved: true, verification: null });
-
-    const other = await openBrowser(emulator);
-    const started = await other.post("/client/sign_ins", {
-      identifier: form.email_address,
-      strategy: "email_code",
-    });
-    const path = `/client/sign_ins/${started.body.response.id}/attempt_first_factor`;
-    const done = await other.post(path, { strategy: "email_code", code: "424242" });
-    const [proved] = done.body.client.sessions[0]?.user?.email_addresses ?? [];
-    expect(proved).toMatchObject({ reserved: false, verification: { status: "verified" } });
-  });
-
-  it("sends the code at once when a strategy comes with the address", async () => {
-    const { body } = await browser.post("/client/sign_ups", {
-      email_address: "ada@example.com",
-      strategy: "email_code",
-    });
-    expect(body.response.verifications).toMatchObject({
-      email_address: { status: "unverified", strategy: "email_code", next_action: "needs_attempt" },
-    });
-    expect(lastCodeTo("ada@example.com")).toMatch(/^\d{6}$/);
   });
 });
