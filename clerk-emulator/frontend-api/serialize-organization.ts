@@ -9,7 +9,7 @@ import type {
 import { organizationPicture } from "../avatar.ts";
 import { memberLimit } from "../billing-seat-limit.ts";
 import type { Instance } from "../instance.ts";
-import { organizationInvitationStatus } from "../invitation.ts";
+import { organizationInvitationStatus, pendingInvitations } from "../invitation.ts";
 import type { Role } from "../organization-records.ts";
 import { allPermissions } from "../permission.ts";
 import type {
@@ -26,14 +26,14 @@ export function serializeOrganization(
   instance: Instance,
   organization: Organization,
 ): OrganizationJSON {
-  const { memberships, organizationInvitations } = instance.store;
-  const invitations = organizationInvitations.where("organization", organization.id);
+  const { memberships } = instance.store;
+  const invited = pendingInvitations(instance, organization);
   return {
     object: "organization",
     ...publicOrganizationData(instance, organization),
     public_metadata: organization.publicMetadata,
     members_count: memberships.where("organization", organization.id).length,
-    pending_invitations_count: invitations.filter((each) => each.status === "pending").length,
+    pending_invitations_count: invited.filter((each) => !each.organizationDomainId).length,
     admin_delete_enabled: organization.adminDeleteEnabled,
     max_allowed_memberships: memberLimit(instance, organization),
     self_serve_sso_enabled: false,
