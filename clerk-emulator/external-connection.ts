@@ -1,3 +1,4 @@
+import { requireAdditionalIdentifications } from "./additional-identification.ts";
 import { newEnterpriseAccount } from "./enterprise-account.ts";
 import { strategyOf } from "./enterprise-sso.ts";
 import { ClerkError, resourceNotFound } from "./errors.ts";
@@ -32,6 +33,7 @@ export function connectExternalAccount(
   { strategy, ...input }: NewConnection & { strategy: string },
 ): ExternalAccount {
   const provider = requireSocialProvider(instance, strategy);
+  requireAdditionalIdentifications(instance, userId);
   const known = instance.store.externalAccounts
     .where("user", userId)
     .filter((account) => account.provider === strategy);

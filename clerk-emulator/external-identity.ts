@@ -1,3 +1,4 @@
+import { enrollPerson } from "./domain-enrollment.ts";
 import { findUserByEmailAddress } from "./email-address.ts";
 import { findEnterpriseAccount, linkEnterpriseAccount } from "./enterprise-account.ts";
 import { linkExternalAccount } from "./external-account.ts";
@@ -68,10 +69,11 @@ function addProvedAddress(instance: Instance, userId: string, identity: External
     verification: verified(strategy === "saml" ? "saml" : `from_${strategy}`),
     updatedAt: now,
   };
-  instance.store.users.put({
+  const changed = instance.store.users.put({
     ...user,
     emailAddresses: [...user.emailAddresses.filter((each) => each.id !== proved.id), proved],
     primaryEmailAddressId: user.primaryEmailAddressId ?? proved.id,
     updatedAt: now,
   });
+  enrollPerson(instance, changed, emailAddress);
 }

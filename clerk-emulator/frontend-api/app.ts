@@ -5,6 +5,10 @@ import { organizationPayer, userPayer } from "./billing-payer.ts";
 import { billingPlans } from "./billing-plans.ts";
 import { client } from "./client.ts";
 import { devBrowser } from "./dev-browser.ts";
+import {
+  meEnterpriseConnections,
+  organizationEnterpriseConnections,
+} from "./enterprise-connections.ts";
 import { environment } from "./environment.ts";
 import { me } from "./me.ts";
 import { meBackupCodes } from "./me-backup-codes.ts";
@@ -56,6 +60,7 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/me", meOrganizationInvitations);
   app.route("/me", meOrganizationSuggestions);
   app.route("/me/email_addresses", meEmailAddresses);
+  app.route("/me/enterprise_connections", meEnterpriseConnections);
   app.route("/me/external_accounts", meExternalAccounts);
   app.route("/me/oauth/consent", meOAuthConsent);
   app.route("/me/organization_memberships", meOrganizationMemberships);
@@ -68,6 +73,7 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/organizations", organizationLogo);
   app.route("/organizations", organizationMembershipRequests);
   app.route("/organizations", organizationMemberships);
+  app.route("/organizations", organizationEnterpriseConnections);
   app.route("/organizations", organizationRoles);
   app.route("/oauth_callback", oauthCallback);
   app.route("/tickets", tickets);

@@ -3,7 +3,7 @@ import type { Emulator } from "../emulator.ts";
 import { type ConnectionChanges, createEnterpriseConnection } from "../enterprise-connection.ts";
 import { visitProvider } from "../identity-provider/visit-provider.ts";
 import { organizations } from "../people.ts";
-import { seededEmulator } from "../test-browser.ts";
+import { seededEmulator, TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
 import { type Browser, openBrowser } from "./open-browser.ts";
 
@@ -171,6 +171,33 @@ describe("signing in through an organization's identity provider", () => {
     expect(
       chosen.body.response.first_factor_verification?.external_verification_redirect_url,
     ).toContain(`/sso/${other.id}/authorize`);
+  });
+});
+
+describe("somebody who signed in through one", () => {
+  /** Grace, signed in. */
+  async function grown() {
+    const given = [{ identifier: grace.emailAddress, strategy: "admin" }];
+    const user = await createUser(emulator.instance, { emailAddresses: given });
+    await signIn(grace, grace.emailAddress);
+    return new TestBrowser(emulator, user.id);
+  }
+
+  it("sees it in the profile, and in the organization", async () => {
+    const { id } = connect();
+    const profile = await grown();
+    const shown = [expect.objectContaining({ id, name: "Acme", domains: ["acme.test"] })];
+    expect(await profile.get("GET", "/me/enterprise_connections")).toEqual(shown);
+    const path = `/organizations/${organizations.acme.id}/enterprise_connections`;
+    expect(await profile.get("GET", path)).toEqual(shown);
+  });
+
+  it("adds no other address or account where the connection forbids it", async () => {
+    connect({ disableAdditionalIdentifications: true });
+    const profile = await grown();
+    expect(
+      await profile.error("POST", "/me/email_addresses", { email_address: "grace@example.com" }),
+    ).toBe("422 enterprise_sso_additional_identifications_disabled");
   });
 });
 

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { requireAdditionalIdentifications } from "../additional-identification.ts";
 import { sendEmailLink } from "../email-link.ts";
 import type { EmailAddress } from "../records.ts";
 import { strategyInvalid } from "../sign-in-errors.ts";
@@ -36,6 +37,7 @@ export const meEmailAddresses = new Hono<FrontendEnvironment>()
   .post("/", async (c) => {
     const { email_address } = await parseForm(c, z.object({ email_address: z.string() }));
     requireMutable(c.get("instance"), "emailAddress");
+    requireAdditionalIdentifications(c.get("instance"), currentUser(c).id);
     const added = addEmailAddress(c.get("instance"), currentUser(c).id, email_address);
     return respond(c, serializeEmailAddress(c.get("instance"), added));
   })

@@ -110,6 +110,16 @@ describe("connecting an account", () => {
 });
 
 describe("removing an account", () => {
+  it("is more than forgetting its tokens", async () => {
+    const { account } = await connect({ emailAddress: "countess@example.com" });
+    const user = await browser.get<UserJSON>(
+      "DELETE",
+      `/me/external_accounts/${account.id}/tokens`,
+    );
+    expect(user.external_accounts).toHaveLength(1);
+    expect(emulator.store.externalAccounts.get(account.id)?.accessToken).toBeNull();
+  });
+
   it("leaves the person with what else they have", async () => {
     const { account } = await connect({ emailAddress: "countess@example.com" });
     await browser.get("DELETE", `/me/external_accounts/${account.id}`);

@@ -91,10 +91,6 @@ export const me = new Hono<FrontendEnvironment>()
     await requireCurrentPassword(instance, user, form.current_password);
     const changed = { ...user, passwordHash: null, updatedAt: instance.now() };
     return respond(c, serializeUser(instance, instance.store.users.put(changed)));
-  })
-  .get("/enterprise_connections", (c) => {
-    currentUser(c);
-    return respond(c, []);
   });
 
 /**

@@ -158,6 +158,17 @@ describe("signing in at another site", () => {
     expect((await follow(emulator, again)).status).toBe(400);
   });
 
+  it("comes back by a form, too, as some providers send it", async () => {
+    const form = new URLSearchParams({ state: "unknown", error: "access_denied" });
+    const request = new Request(`${emulator.instance.url}/v1/oauth_callback`, {
+      method: "POST",
+      body: form,
+    });
+    const response = await emulator.fetch(request);
+    expect(response.status).toBe(303);
+    expect(response.headers.get("Location")).toBe(`/v1/oauth_callback?${form}`);
+  });
+
   it("takes no code but the one that the provider gave", async () => {
     const { body } = await browser.post("/client/sign_ins", {
       strategy: "oauth_google",
