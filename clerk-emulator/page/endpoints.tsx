@@ -2,6 +2,7 @@
 import type { Instance } from "../instance.ts";
 import type { WebhookEndpoint } from "../webhook-records.ts";
 import { webhookEndpoints } from "../webhooks/endpoint.ts";
+import { signingSecret } from "../webhooks/signing-secret.ts";
 import { Copyable, Empty, Section } from "./section.tsx";
 
 /** Where webhooks go. */
@@ -9,11 +10,16 @@ export function Endpoints({ instance }: { instance: Instance }) {
   const all = webhookEndpoints(instance);
   return (
     <Section id="endpoints" title="Webhook endpoints">
+      <p class="hint">
+        The application checks them with <code>CLERK_WEBHOOK_SIGNING_SECRET</code>:{" "}
+        <Copyable text={signingSecret(instance.keys)} />
+      </p>
       {all.length === 0 && <Empty>None yet: nobody hears of what happens.</Empty>}
       <ul class="rows">
         {all.map((endpoint) => (
           <Row
             endpoint={endpoint}
+            ownSecret={endpoint.secret !== signingSecret(instance.keys)}
             isMade={instance.store.webhookEndpoints.get(endpoint.id) !== undefined}
           />
         ))}
@@ -22,7 +28,15 @@ export function Endpoints({ instance }: { instance: Instance }) {
   );
 }
 
-function Row({ endpoint, isMade }: { endpoint: WebhookEndpoint; isMade: boolean }) {
+interface RowProps {
+  endpoint: WebhookEndpoint;
+  /** Whether it is signed with another secret than the instance's. */
+  ownSecret: boolean;
+  /** Otherwise the configuration names it. */
+  isMade: boolean;
+}
+
+function Row({ endpoint, ownSecret, isMade }: RowProps) {
   const { id, url, events, secret, enabled } = endpoint;
   const address = `/emulator/webhooks/endpoints/${id}`;
   return (
@@ -48,9 +62,7 @@ function Row({ endpoint, isMade }: { endpoint: WebhookEndpoint; isMade: boolean 
       </div>
       <p class="hint">{events.length === 0 ? "Every event" : events.join(", ")}</p>
       <div class="line">
-        <div class="grow">
-          <Copyable text={secret} />
-        </div>
+        <div class="grow">{ownSecret && <Copyable text={secret} />}</div>
         {isMade && (
           <form data-call={`DELETE ${address}`} data-confirm={`Send nothing more to ${url}?`}>
             <button type="submit" class="button danger small">
