@@ -5,6 +5,7 @@ import type { Exchange } from "./exchange.ts";
 import { createFinder } from "./find-operation.ts";
 import { frontendOperations } from "./frontend-calls.ts";
 import { groupBy } from "./group-by.ts";
+import { isMistakeOfDocument, refusedInDevelopment } from "./known-differences.ts";
 import type { Probe } from "./probe.ts";
 
 export interface Assessment {
@@ -12,8 +13,8 @@ export interface Assessment {
   /** Whether one of Clerk's packages can call it. */
   callable: boolean;
   implemented: boolean;
-  /** Why it is refused on purpose. */
-  refusal: string | null;
+  /** On purpose. */
+  refused: boolean;
   /** How many answers were compared with the document. */
   answers: number;
   problems: string[];
@@ -41,16 +42,18 @@ export async function assess(
   ]);
   const checks = new Map(documents.map((document) => [document.api, createCheck(document)]));
   return operations.map((operation) => {
-    const { implemented = false, refusal = null } = probes.get(operation.name) ?? {};
+    const { implemented = false, refused = false } = probes.get(operation.name) ?? {};
     const answers = (byOperation.get(operation) ?? []).filter(({ status }) => status !== 501);
     const found = answers.flatMap((answer) => checks.get(operation.api)?.(operation, answer) ?? []);
-    const problems = [...new Set([...found, ...(ignored.get(operation.name) ?? [])])];
+    const problems = [...new Set([...found, ...(ignored.get(operation.name) ?? [])])].filter(
+      (problem) => !isMistakeOfDocument(operation.name, problem),
+    );
     const succeeded = answers.some(({ status }) => status < 400);
     return {
       operation,
       callable: callable.has(operation),
       implemented,
-      refusal,
+      refused: refused || refusedInDevelopment.has(operation.name),
       answers: answers.length,
       problems,
       conformant: implemented && succeeded && problems.length === 0,

@@ -1,5 +1,5 @@
 import { Ajv2019, type ErrorObject, type ValidateFunction } from "ajv/dist/2019.js";
-import type { Document, Node, Operation } from "./documents.ts";
+import { type Document, type Node, type Operation, resolve } from "./documents.ts";
 import type { Exchange } from "./exchange.ts";
 import { toJsonSchema } from "./json-schema.ts";
 
@@ -17,7 +17,7 @@ export function createCheck({ root }: Document): Check {
     if (node === null) return [];
     // With a charset behind it, Clerk's SDK takes the body for text.
     if (contentType !== "application/json") return [`${status} comes as ${contentType}`];
-    const validate = compile(paginated && status === 200 ? pageOf(node) : node);
+    const validate = compile(paginated && status === 200 ? pageOf(resolve(root, node)) : node);
     if (validate(body)) return [];
     return explain(validate.errors ?? []).map((problem) => `${status}: ${problem}`);
   };

@@ -6,8 +6,8 @@ import type { Operation } from "./documents.ts";
 /** Whether the emulator has an operation; if not, what it says about that. */
 export interface Probe {
   implemented: boolean;
-  /** Why it doesn't have it, when that is on purpose. */
-  refusal: string | null;
+  /** Whether it says why it doesn't have it. */
+  refused: boolean;
 }
 
 /** Asks for every operation once, about things that aren't there. */
@@ -16,14 +16,17 @@ export async function probe(operations: Operation[]): Promise<Map<string, Probe>
   for (const operation of operations) {
     if (operation.api === "webhook") {
       const implemented = webhookEventTypes.some((type) => type === operation.path);
-      found.set(operation.name, { implemented, refusal: null });
+      found.set(operation.name, { implemented, refused: false });
       continue;
     }
     // One of its own, since some operations delete who asks.
     const emulator = await seededEmulator();
     const response = await emulator.fetch(requestFor(emulator, operation));
-    const refusal = response.status === 501 ? await refusalOf(response) : null;
-    found.set(operation.name, { implemented: response.status !== 501, refusal });
+    const implemented = response.status !== 501;
+    found.set(operation.name, {
+      implemented,
+      refused: !implemented && (await hasReason(response)),
+    });
   }
   return found;
 }
@@ -48,8 +51,7 @@ function requestFor(emulator: Emulator, { api, method, path }: Operation): Reque
   return new Request(`${url}${concrete}?${query}`, { method, body });
 }
 
-/** A refusal with a reason is one on purpose. */
-async function refusalOf(response: Response): Promise<string | null> {
+async function hasReason(response: Response): Promise<boolean> {
   const { errors } = (await response.json()) as { errors: { meta: { reason?: string } }[] };
-  return errors[0]?.meta.reason ?? null;
+  return errors[0]?.meta.reason !== undefined;
 }

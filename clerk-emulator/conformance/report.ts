@@ -21,7 +21,7 @@ function counts(group: Assessment[]): number[] {
     group.filter(({ callable }) => callable).length,
     group.filter(({ implemented }) => implemented).length,
     group.filter(({ conformant }) => conformant).length,
-    group.filter(({ refusal }) => refusal !== null).length,
+    group.filter(({ refused }) => refused).length,
   ];
 }
 
@@ -30,9 +30,11 @@ const row = (name: string, cells: string[]) =>
 
 /** What is implemented and isn't conformant yet, and why; then what the packages call and isn't there. */
 export function reportProblems(assessments: Assessment[]): string {
-  const failing = assessments.filter(({ implemented, conformant }) => implemented && !conformant);
+  const failing = assessments.filter(
+    ({ implemented, conformant, refused }) => implemented && !conformant && !refused,
+  );
   const missing = assessments.filter(
-    ({ callable, implemented, refusal }) => callable && !implemented && refusal === null,
+    ({ callable, implemented, refused }) => callable && !implemented && !refused,
   );
   return [
     ...failing.map(({ operation, problems, answers }) =>
