@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { secondsUntilExpiration, tokenFlag, tokenPage } from "./token-request.ts";
 
-/** What both APIs take for API keys; the Backend API takes more. */
-export const apiKeyType = z.string().min(3).max(25).default("api_key");
+/** Unless the application has kinds of its own. */
+const apiKeyType = z.string().min(3).max(25).default("api_key");
 
 export const apiKeyDescription = z.string().max(255).nullish();
 
+/** What both APIs take for API keys; the Backend API takes more. */
 export const newApiKeyFields = {
   type: apiKeyType,
   name: z

@@ -49,7 +49,7 @@ export function answerWithCode(
 }
 
 /** Tells the application why it isn't let in. */
-export const answerWithError = (c: Context, instance: Instance, asked: Asked, error: OAuthError) =>
+const answerWithError = (c: Context, instance: Instance, asked: Asked, error: OAuthError) =>
   answer(c, instance, asked, { error: error.code, error_description: error.description });
 
 /** Runs the part whose errors the application is told. */
