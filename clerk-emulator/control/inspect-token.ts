@@ -3,7 +3,7 @@ import { ClerkError } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 
 /** The longest cookie that every browser keeps, its name included, in bytes. */
-export const cookieLimit = 4096;
+const cookieLimit = 4096;
 
 /**
  * What is in a token, whether it is one of this instance, and whether a browser keeps it.

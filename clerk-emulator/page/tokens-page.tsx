@@ -7,7 +7,7 @@ import { isLive } from "../session.ts";
 import { Layout } from "./layout.tsx";
 import { Section } from "./section.tsx";
 
-export type Inspection = Awaited<ReturnType<typeof inspectToken>>;
+type Inspection = Awaited<ReturnType<typeof inspectToken>>;
 
 interface Props {
   instance: Instance;

@@ -1,7 +1,7 @@
 import type { Emulator } from "../emulator.ts";
 
 /** What an application is told. */
-export interface ToldEvent {
+interface ToldEvent {
   type: string;
   data: Record<string, unknown>;
   event_attributes?: unknown;

@@ -20,7 +20,7 @@ export const organizationEvents: EventsOf<Organization> = (instance, { before, a
 };
 
 /** An organization as events show it: with its numbers. */
-export function organizationPayload(instance: Instance, organization: Organization) {
+function organizationPayload(instance: Instance, organization: Organization) {
   const invitations = instance.store.organizationInvitations.where("organization", organization.id);
   const details = {
     include_members_count: true,
