@@ -166,6 +166,15 @@ describe("an upgrade", () => {
     expect(await acme.summary()).toEqual(["pro active"]);
   });
 
+  it("never credits more than the new plan costs", async () => {
+    await acme.buy("team", "month", { seats_quantity: "5" });
+    expect((await acme.buy("basic")).totals).toMatchObject({
+      credits: { proration: { amount: { amount: 3000 } } },
+      total_due_now: { amount: 0 },
+    });
+    expect(await acme.summary()).toEqual(["basic active"]);
+  });
+
   it("from a year's plan needs a year of the higher one", async () => {
     await acme.buy("basic", "annual");
     const browser = TestBrowser.as(emulator, "ada");
