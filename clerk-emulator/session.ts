@@ -92,13 +92,14 @@ export function membershipOf(
 }
 
 /**
- * What the person must do before the session counts as signed in, in that order.
+ * What the person must do before the session counts as signed in, in that order. Whoever acts as
+ * somebody else is spared what only that person can do.
  *
  * @see https://clerk.com/docs/guides/configure/session-tasks
  */
 export function sessionTasks(instance: Instance, session: Session): { key: string }[] {
   const { organizations, factors } = instance.configuration;
-  const user = instance.store.users.get(session.userId);
+  const user = session.actor ? undefined : instance.store.users.get(session.userId);
   const tasks = {
     "reset-password": user !== undefined && factorsOf(user).passwordCompromised,
     "setup-mfa":

@@ -21,7 +21,7 @@ export async function emulatorWithFactors(changes: Changes = {}): Promise<Emulat
 }
 
 /** Somebody's authenticator app: it shows the code of now, or of that many steps later. */
-export interface AuthenticatorApp {
+interface AuthenticatorApp {
   code(steps?: number): string;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setPasswordCompromised } from "../compromised-password.ts";
 import { password, people } from "../people.ts";
+import { sessionStatus } from "../session.ts";
 import { emulatorWithFactors, enrol } from "../test-factors.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -20,6 +21,18 @@ describe("the task setup-mfa", () => {
     expect(done.body.response.sessions).toMatchObject([{ status: "active", tasks: null }]);
     const removed = await browser.delete("/me/totp");
     expect(removed.body.errors[0]?.code).toBe("second_factor_deletion_not_allowed");
+  });
+});
+
+describe("a session of somebody who acts as the person", () => {
+  it("has no task that only the person can do", async () => {
+    const emulator = await emulatorWithFactors({ secondFactors: { required: true } });
+    const browser = await openBrowser(emulator);
+    const session = emulator.store.sessions.get(await browser.signIn(identifier, password));
+    if (!session) throw new Error("The session is not there.");
+    expect(sessionStatus(emulator.instance, session)).toBe("pending");
+    const acted = { ...session, actor: { sub: people.max.id } };
+    expect(sessionStatus(emulator.instance, acted)).toBe("active");
   });
 });
 
