@@ -5,7 +5,7 @@ import type { Instance } from "./instance.ts";
 import { normalizePhoneNumber, requireFreePhoneNumber } from "./phone-number.ts";
 import type { EmailAddress } from "./records.ts";
 import { newPhoneNumber } from "./user-phone-number.ts";
-import { verified } from "./verification.ts";
+import { provedBefore } from "./verification.ts";
 
 /** An address or a number of a user to be made. */
 export interface NewIdentification {
@@ -46,7 +46,7 @@ export const newEmailAddress = (
 ): EmailAddress => ({
   id: newId("idn"),
   emailAddress: identifier,
-  verification: strategy === null ? null : verified(strategy),
+  verification: strategy === null ? null : provedBefore(strategy, now),
   reserved: strategy === null,
   createdAt: now,
   updatedAt: now,
@@ -56,4 +56,9 @@ export const phoneNumberOf = (
   { identifier, strategy }: NewIdentification,
   now: number,
 ): PhoneNumber =>
-  newPhoneNumber(identifier, strategy === null ? null : verified(strategy), now, strategy === null);
+  newPhoneNumber(
+    identifier,
+    strategy === null ? null : provedBefore(strategy, now),
+    now,
+    strategy === null,
+  );

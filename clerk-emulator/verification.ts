@@ -63,6 +63,12 @@ export function verified(strategy: string): Verification {
   return { status: "verified", strategy, code: null, attempts: 1, expiresAt: null };
 }
 
+/** Of an address or number that a person had proved before. Codes and links were good for a time. */
+export const provedBefore = (strategy: string, now: number): Verification => ({
+  ...verified(strategy),
+  expiresAt: /_(code|link)$/.test(strategy) ? now + lifetime : null,
+});
+
 /** Of one that was done at another site, or by a link. Clerk says until when it could have been. */
 export const verifiedElsewhere = (instance: Instance, strategy: string): Verification => ({
   ...verified(strategy),
