@@ -44,10 +44,9 @@ const changes = z.object({
 /** `/v1/me/phone_numbers`: the signed-in person's numbers, each proven by a code. */
 export const mePhoneNumbers = new Hono<FrontendEnvironment>()
   .get("/", (c) => {
-    const numbers = phoneNumbersOf(currentUser(c));
-    return respond(
-      c,
-      numbers.map((each) => serializePhoneNumber(c.get("instance"), each)),
+    const instance = c.get("instance");
+    return c.json(
+      phoneNumbersOf(currentUser(c)).map((each) => serializePhoneNumber(instance, each)),
     );
   })
   .post("/", async (c) => {

@@ -1,4 +1,5 @@
 import type { SignInJSON } from "@clerk/shared/types";
+import { userPicture } from "../avatar.ts";
 import { deviceTrustFactors, deviceTrustState } from "../device-trust.ts";
 import { supportedIdentifiers } from "../find-user.ts";
 import { enterpriseFactorsFor } from "../first-factor-enterprise-sso.ts";
@@ -9,7 +10,6 @@ import type { SignIn, User } from "../records.ts";
 import type { SecondFactor } from "../second-factor-strategy.ts";
 import { secondFactors } from "../second-factors.ts";
 import { factorsOfNobody, isSignInOfNobody } from "../sign-in-of-nobody.ts";
-import { serializePublicUserData } from "./serialize.ts";
 import { serializeVerification } from "./serialize-verification.ts";
 
 /** What Clerk sends otherwise than its published type says. */
@@ -31,8 +31,7 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     status: signIn.status,
     supported_identifiers: supportedIdentifiers(instance),
     identifier: signIn.identifier,
-    user_data:
-      user && mayBeShown(instance, signIn) ? serializePublicUserData(instance, user) : null,
+    user_data: user && mayBeShown(instance, signIn) ? userData(instance, user) : null,
     supported_first_factors: supportedFirstFactors(instance, signIn, user),
     supported_second_factors: user ? secondStepFactors(instance, signIn, user) : null,
     first_factor_verification:
@@ -45,6 +44,12 @@ export function serializeSignIn(instance: Instance, signIn: SignIn) {
     abandon_at: signIn.abandonAt,
   } satisfies Omit<SignInJSON, NullableInSignIn> & Record<NullableInSignIn | "abandon_at", unknown>;
 }
+
+const userData = (instance: Instance, user: User) => ({
+  first_name: user.firstName,
+  last_name: user.lastName,
+  ...userPicture(instance, user),
+});
 
 /** Under strict protection against enumeration, who it is shows once it is proved. */
 const mayBeShown = ({ configuration }: Instance, { status }: SignIn): boolean =>

@@ -13,7 +13,7 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
   const { emailAddress, phoneNumber } = signUp;
   const { identifiers } = instance.configuration;
   return {
-    object: "sign_up",
+    object: "sign_up_attempt",
     id: signUp.id,
     status: signUp.status,
     required_fields: requiredFields(instance),
@@ -59,7 +59,7 @@ export function serializeSignUp(instance: Instance, signUp: SignUp) {
         ? serializeVerification(instance, signUp.externalAccountVerification)
         : null,
     },
-  } satisfies Omit<SignUpJSON, "verifications"> & Record<string, unknown>;
+  } satisfies Omit<SignUpJSON, "object" | "verifications"> & Record<string, unknown>;
 }
 
 /**
