@@ -70,7 +70,7 @@ function matches(instance: Instance, entry: WaitlistEntry, query: z.output<typeo
   );
 }
 
-function serializeWaitlistEntry(instance: Instance, entry: WaitlistEntry) {
+export function serializeWaitlistEntry(instance: Instance, entry: WaitlistEntry) {
   const invited = instance.store.invitations.get(entry.invitationId ?? "");
   return {
     object: "waitlist_entry",

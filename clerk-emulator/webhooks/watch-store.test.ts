@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../emulator.ts";
+import { openBrowser } from "../frontend-api/open-browser.ts";
 import { loadKeys } from "../keys.ts";
 import { sendMessage } from "../message.ts";
 import { organizations, password, people } from "../people.ts";
@@ -280,6 +281,15 @@ describe("webhook events", () => {
       status: "invited",
       invitation: { email_address: "new@example.com" },
     });
+
+    const [invitation] = emulator.store.invitations.values();
+    const browser = await openBrowser(emulator);
+    await browser.post("/client/sign_ups", {
+      strategy: "ticket",
+      ticket: invitation?.ticket,
+      password,
+    });
+    expect(dataOf("waitlistEntry.updated")).toMatchObject({ id: entry.id, status: "completed" });
   });
 
   it("never tell of a reset", async () => {

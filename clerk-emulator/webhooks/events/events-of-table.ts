@@ -11,7 +11,7 @@ import { sessionEvents } from "./session-events.ts";
 import { subscriptionItemEvents } from "./subscription-item-events.ts";
 import { userEvents } from "./user-events.ts";
 import { userPartEvents } from "./user-part-events.ts";
-import { waitlistEntryEvents } from "./waitlist-entry-events.ts";
+import { waitlistEntryEvents, waitlistInvitationEvents } from "./waitlist-entry-events.ts";
 
 type Tables = {
   [Name in keyof Store]: Store[Name] extends { get(id: string): infer Row } ? Row & object : never;
@@ -28,6 +28,7 @@ const events: { [Name in keyof Tables]?: EventsOf<Tables[Name]> } = {
   permissions: permissionEvents,
   messages: messageEvents,
   waitlistEntries: waitlistEntryEvents,
+  invitations: waitlistInvitationEvents,
   subscriptionItems: subscriptionItemEvents,
   payments: paymentEvents,
   passkeys: userPartEvents,

@@ -1,25 +1,23 @@
-import { serializeInvitation } from "../../backend-api/serialize-organization.ts";
+import { serializeWaitlistEntry } from "../../backend-api/waitlist-entries.ts";
 import type { WaitlistEntry } from "../../identifier-records.ts";
-import type { Instance } from "../../instance.ts";
+import type { Invitation } from "../../records.ts";
 import type { EventsOf } from "./event.ts";
 
 /** `waitlistEntry.*` */
 export const waitlistEntryEvents: EventsOf<WaitlistEntry> = (instance, { before, after }) => {
   if (!after || after.status === before?.status) return [];
   const type = before ? "waitlistEntry.updated" : "waitlistEntry.created";
-  return [{ type, data: waitlistEntryPayload(instance, after) }];
+  return [{ type, data: serializeWaitlistEntry(instance, after) }];
 };
 
-function waitlistEntryPayload(instance: Instance, entry: WaitlistEntry) {
-  const invitation = instance.store.invitations.get(entry.invitationId ?? "");
-  return {
-    object: "waitlist_entry",
-    id: entry.id,
-    email_address: entry.emailAddress,
-    status: invitation?.status === "accepted" ? "completed" : entry.status,
-    is_locked: false,
-    created_at: entry.createdAt,
-    updated_at: entry.updatedAt,
-    invitation: invitation ? serializeInvitation(instance, invitation) : null,
-  };
-}
+/** Who was invited off the list, and signs up, has completed it: their invitation says so. */
+export const waitlistInvitationEvents: EventsOf<Invitation> = (instance, { before, after }) => {
+  if (before?.status === after?.status || after?.status !== "accepted") return [];
+  return instance.store.waitlistEntries
+    .where("emailAddress", after.emailAddress)
+    .filter((entry) => entry.invitationId === after.id)
+    .map((entry) => ({
+      type: "waitlistEntry.updated",
+      data: serializeWaitlistEntry(instance, entry),
+    }));
+};
