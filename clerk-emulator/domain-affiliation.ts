@@ -1,4 +1,4 @@
-import { normalizeEmailAddress } from "./email-address.ts";
+import { domainOf, normalizeEmailAddress } from "./email-address.ts";
 import type { Instance } from "./instance.ts";
 import { domainVerified, putDomain, requireEnabled, verifyDomain } from "./organization-domain.ts";
 import { domainMismatch } from "./organization-domain-errors.ts";
@@ -6,9 +6,6 @@ import type { DomainVerification, OrganizationDomain } from "./organization-reco
 import type { User } from "./records.ts";
 import { verificationAlreadyVerified } from "./sign-in-errors.ts";
 import { attemptCode, sendCode } from "./verification.ts";
-
-/** The part after the at sign. */
-export const domainOf = (emailAddress: string) => emailAddress.slice(emailAddress.indexOf("@") + 1);
 
 /**
  * The proof that somebody already has given, by an address of theirs in the domain.

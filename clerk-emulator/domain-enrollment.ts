@@ -1,3 +1,4 @@
+import { domainOf } from "./email-address.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { inviteThroughDomain, revokeOrganizationInvitation } from "./invitation.ts";
@@ -13,8 +14,8 @@ import { membershipOf } from "./session.ts";
  */
 export function enrollPerson(instance: Instance, user: User, emailAddress: string): void {
   if (!verifiedAddresses(user).includes(emailAddress)) return;
-  const name = emailAddress.slice(emailAddress.indexOf("@") + 1);
-  for (const domain of instance.store.organizationDomains.where("name", name)) {
+  const { organizationDomains } = instance.store;
+  for (const domain of organizationDomains.where("name", domainOf(emailAddress))) {
     if (isEnrolling(instance, domain)) enroll(instance, domain, user, emailAddress);
   }
 }

@@ -19,3 +19,6 @@ export function requireFreeEmailAddress(instance: Instance, emailAddress: string
   if (!findUserByEmailAddress(instance, emailAddress)) return emailAddress;
   throw identifierExists("email_address", "email address");
 }
+
+/** The part after the at sign. */
+export const domainOf = (emailAddress: string) => emailAddress.slice(emailAddress.indexOf("@") + 1);

@@ -16,7 +16,6 @@ export type IdPrefix =
   | "cpm"
   | "csubi"
   | "dlv"
-  | "dmn"
   | "dvb"
   | "eac"
   | "elink"
