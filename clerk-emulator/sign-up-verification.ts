@@ -113,6 +113,8 @@ export async function attemptVerification(
 ): Promise<SignUp> {
   const signUp = requireOpenSignUp(instance, id);
   const field = verificationField[requireStrategy(instance, strategy).proves];
+  // A link is opened, not typed in.
+  if (strategy === "email_link") throw strategyInvalid();
   const pending = signUp[field] ?? null;
   if (pending && pending.strategy !== strategy) throw verificationMissing();
   if (!code) throw parameterMissing("code");
