@@ -65,7 +65,10 @@ test("an admin subscribes with the test card, and upgrades on it with credit for
   page,
   stage,
 }) => {
-  await stage.open("PricingTable", { for: "organization" });
+  await stage.open("PricingTable", {
+    for: "organization",
+    newSubscriptionRedirectUrl: "/?subscribed=yes",
+  });
   expect(await hasPlan(page, "pro")).toBe(false);
   await planCard(page, "Pro").getByRole("switch", { name: "Billed annually" }).press("Space");
   await subscribe(page, "Pro");
@@ -73,9 +76,10 @@ test("an admin subscribes with the test card, and upgrades on it with credit for
   await expect(drawer).toContainText("Visa ⋯ 4242");
   await expect(drawer).toContainText("$49.00");
   await drawer.getByRole("button", { name: "Continue" }).click();
-  await expect.poll(() => hasPlan(page, "pro")).toBe(true);
+  await expect(page).toHaveURL("/?subscribed=yes");
 
   await stage.open("PricingTable", { for: "organization" });
+  expect(await hasPlan(page, "pro")).toBe(true);
   const enterprise = planCard(page, "Enterprise");
   await enterprise.getByRole("switch", { name: "Billed annually" }).press("Space");
   await enterprise.getByRole("button", { name: "Switch to this plan" }).click();
