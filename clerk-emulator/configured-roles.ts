@@ -8,8 +8,18 @@ import type { Store } from "./store.ts";
 type Roles = Pick<Configuration, "roles" | "permissions">;
 type FirstRoles = Pick<Configuration["organizations"], "creatorRole" | "defaultRole">;
 
+interface Followed {
+  roles: Roles;
+  first: FirstRoles;
+  /** A record that nothing replaces but the store's being emptied or filled. */
+  witness: Permission | undefined;
+}
+
 /** What each store was last brought in line with. */
-const followed = new WeakMap<Store, { roles: Roles; first: FirstRoles }>();
+const followed = new WeakMap<Store, Followed>();
+
+const witnessOf = ({ permissions }: Store) =>
+  permissions.first("key", systemPermissions[0]?.key ?? "");
 
 /**
  * Makes the store's roles and permissions those of the configuration, when that was changed or the
@@ -21,20 +31,23 @@ export function followConfiguration(instance: Instance): void {
   const { store, configuration } = instance;
   const { roles, permissions } = configuration;
   const { creatorRole, defaultRole } = configuration.organizations;
-  const before = store.permissions.size > 0 ? followed.get(store) : undefined;
+  const noted = followed.get(store);
+  const before = noted?.witness && noted.witness === witnessOf(store) ? noted : undefined;
   const isSame = {
     roles: before?.roles.roles === roles && before.roles.permissions === permissions,
     first: before?.first.creatorRole === creatorRole && before.first.defaultRole === defaultRole,
   };
   if (isSame.roles && isSame.first) return;
-  // Noted first: whoever hears of the changes may ask for a role.
-  followed.set(store, { roles: { roles, permissions }, first: { creatorRole, defaultRole } });
+  const following = { roles: { roles, permissions }, first: { creatorRole, defaultRole } };
   const isEqual = before && isDeepStrictEqual(before.roles, { roles, permissions });
   if (!isEqual) {
     followPermissions(instance);
+    // Noted before the roles: whoever hears of the changes may ask for one.
+    followed.set(store, { ...following, witness: witnessOf(store) });
     followRoles(instance);
     followInitialRoleSet(instance);
   }
+  followed.set(store, { ...following, witness: witnessOf(store) });
   if (!isSame.first) followFirstRoles(instance);
 }
 
