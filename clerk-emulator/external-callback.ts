@@ -1,4 +1,5 @@
 import { finishConnection } from "./external-connection.ts";
+import { finishEmailAddressProof } from "./external-email-address.ts";
 import { takeExternalRedirect } from "./external-redirect.ts";
 import { finishExternalSignIn } from "./external-sign-in.ts";
 import { finishExternalSignUp } from "./external-sign-up.ts";
@@ -16,9 +17,11 @@ export async function finishExternalRedirect(
   userAgent: string | null,
 ): Promise<string> {
   const { redirect, proof } = takeExternalRedirect(instance, callback);
-  const { kind, id } = redirect.purpose;
+  const { purpose } = redirect;
+  const { kind, id } = purpose;
   if (kind === "sign_in") finishExternalSignIn(instance, id, proof, userAgent);
   if (kind === "sign_up") await finishExternalSignUp(instance, id, proof, userAgent);
   if (kind === "connection") finishConnection(instance, id, proof);
+  if (kind === "email_address") finishEmailAddressProof(instance, purpose, proof);
   return redirect.redirectUrl;
 }

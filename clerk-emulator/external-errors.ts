@@ -123,6 +123,14 @@ export const samlDomainMismatch = () =>
     "The email address domain of the provider's account does not match the domain of the connection.",
   );
 
+export const samlEmailAddressMismatch = (emailAddress: string) =>
+  new ClerkError(
+    400,
+    "saml_email_address_domain_mismatch",
+    "Email address mismatch",
+    `The provided email address differs from the one in the SAML response (IdP email: ${emailAddress}).`,
+  );
+
 export const enterpriseDomainMismatch = (received: string, expected: string) =>
   new ClerkError(
     400,

@@ -33,7 +33,9 @@ export interface ExternalIdentity {
 export type ExternalPurpose =
   | { kind: "sign_in" | "sign_up"; id: string }
   /** An account to be connected: an external account's id. */
-  | { kind: "connection"; id: string };
+  | { kind: "connection"; id: string }
+  /** An address in the profile, to be proved by its organization's provider. */
+  | { kind: "email_address"; id: string; userId: string };
 
 /** A browser that was sent to another site, under the `state` that is its id. Used once. */
 export interface ExternalRedirect {

@@ -1,3 +1,4 @@
+import type { EmailAddressJSON } from "@clerk/shared/types";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
 import { type ConnectionChanges, createEnterpriseConnection } from "../enterprise-connection.ts";
@@ -198,6 +199,37 @@ describe("somebody who signed in through one", () => {
     expect(
       await profile.error("POST", "/me/email_addresses", { email_address: "grace@example.com" }),
     ).toBe("422 enterprise_sso_additional_identifications_disabled");
+  });
+});
+
+describe("an address of such a domain, added to a profile", () => {
+  /** Max adds Grace's address, and is sent to the provider. */
+  async function prove(choice: Parameters<typeof visitProvider>[2]) {
+    connect();
+    const max = TestBrowser.as(emulator, "max");
+    const { id } = await max.get<EmailAddressJSON>("POST", "/me/email_addresses", {
+      email_address: grace.emailAddress,
+    });
+    const path = `/me/email_addresses/${id}`;
+    const prepared = await max.get<EmailAddressJSON>("POST", `${path}/prepare_verification`, {
+      strategy: "enterprise_sso",
+      redirect_url: "http://localhost:3000/user",
+    });
+    const url = prepared.verification?.external_verification_redirect_url;
+    await visitProvider(emulator, url, choice);
+    return max.get<EmailAddressJSON>("GET", path);
+  }
+
+  it("is proved by the identity provider", async () => {
+    expect(await prove(grace)).toMatchObject({
+      verification: { status: "verified", strategy: "saml" },
+    });
+  });
+
+  it("isn't proved by another person's account there", async () => {
+    expect(await prove({ emailAddress: "hopper@acme.test" })).toMatchObject({
+      verification: { status: "failed", error: { code: "saml_email_address_domain_mismatch" } },
+    });
   });
 });
 

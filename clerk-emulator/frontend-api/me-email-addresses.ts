@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { requireAdditionalIdentifications } from "../additional-identification.ts";
 import { sendEmailLink } from "../email-link.ts";
+import { startEmailAddressProof } from "../external-email-address.ts";
 import type { EmailAddress } from "../records.ts";
 import { strategyInvalid } from "../sign-in-errors.ts";
 import {
@@ -75,6 +76,9 @@ function prepare(
   const instance = c.get("instance");
   const userId = currentUser(c).id;
   const { verifications } = instance.configuration.identifiers.emailAddress;
+  if (strategy === "enterprise_sso") {
+    return startEmailAddressProof(instance, currentClient(c), userId, id, redirectUrl);
+  }
   const isKnown = verifications.some((each) => each === strategy);
   if (strategy === "email_link" && isKnown) {
     const { emailAddress } = requireUnverifiedAddress(instance, userId, id);
