@@ -36,7 +36,7 @@ function isLetInOtherwise(
   return Boolean(emailAddress && connectionsFor(instance, emailAddress).length > 0);
 }
 
-export const signUpModeRestricted = () =>
+const signUpModeRestricted = () =>
   new ClerkError(
     403,
     "sign_up_mode_restricted",
@@ -44,7 +44,7 @@ export const signUpModeRestricted = () =>
     "New sign-ups are currently restricted.",
   );
 
-export const signUpModeWaitlist = () =>
+const signUpModeWaitlist = () =>
   new ClerkError(
     403,
     "sign_up_restricted_waitlist",
