@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { requireAdditionalIdentifications } from "../additional-identification.ts";
 import { firstBackupCodes } from "../backup-codes.ts";
 import { parameterUnknown } from "../errors.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
@@ -53,6 +54,7 @@ export const mePhoneNumbers = new Hono<FrontendEnvironment>()
     const { phone_number } = await parseForm(c, creation);
     if (!isPhoneNumberAvailable(c.get("instance"))) throw parameterUnknown("phone_number");
     requireMutable(c.get("instance"), "phoneNumber");
+    requireAdditionalIdentifications(c.get("instance"), currentUser(c).id);
     return answer(c, addPhoneNumber(c.get("instance"), currentUser(c).id, phone_number));
   })
   .get("/:phoneNumberId", (c) => answer(c, own(c)))
