@@ -28,7 +28,7 @@ function routeOf(request: Request): Pick<Exchange, "api" | "method" | "path" | "
     const documented = path.replace(/^\/backend-api(\/v1(?=\/))?/, "");
     return { api: "backend", method, path: documented, paginated };
   }
-  if (!/^\/(v1|oauth|\.well-known)\//.test(path)) return null;
+  if (!/^\/(v1|oauth|\.well-known|api_keys)(\/|$)/.test(path)) return null;
   return { api: "frontend", method, path, paginated };
 }
 

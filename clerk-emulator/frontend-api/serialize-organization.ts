@@ -83,7 +83,7 @@ export function serializeMembership(
 export function serializeOrganizationInvitation(
   instance: Instance,
   invitation: OrganizationInvitation,
-): OrganizationInvitationJSON & { url: null } {
+): OrganizationInvitationJSON & { url: null; expires_at: number } {
   return {
     object: "organization_invitation",
     id: invitation.id,
@@ -92,6 +92,7 @@ export function serializeOrganizationInvitation(
     public_metadata: invitation.publicMetadata,
     // Only the mail has it.
     url: null,
+    expires_at: invitation.expiresAt,
     status: organizationInvitationStatus(
       instance,
       invitation,

@@ -132,7 +132,8 @@ export function serializeUser(instance: Instance, user: User): UserJSON & Record
     mfa_enabled_at: null,
     mfa_disabled_at: null,
     create_organization_enabled: user.createOrganizationEnabled,
-    create_organizations_limit: user.createOrganizationsLimit,
+    // Left out when there is none: Clerk's document knows no null here.
+    create_organizations_limit: (user.createOrganizationsLimit ?? undefined) as number | null,
     delete_self_enabled: user.deleteSelfEnabled,
     legal_accepted_at: user.legalAcceptedAt,
     created_at: user.createdAt,
