@@ -20,7 +20,7 @@ export function serializeTotals(charge: Charge) {
   };
 }
 
-export function serializeSeatTotals(tiers: readonly SeatTier[]): BillingPerUnitTotalJSON[] {
+function serializeSeatTotals(tiers: readonly SeatTier[]): BillingPerUnitTotalJSON[] {
   return [{ name: "seats", block_size: 1, tiers: tiers.map(serializeSeatTier) }];
 }
 
@@ -53,7 +53,7 @@ export function serializeCredits({
 }
 
 /** Null when nothing was taken off. */
-export function serializeDiscounts({ discount }: Charge): BillingDiscountsJSON | null {
+function serializeDiscounts({ discount }: Charge): BillingDiscountsJSON | null {
   if (!discount) return null;
   return {
     proration: {

@@ -10,7 +10,7 @@ export const monthlyPrice = (plan: PlanConfiguration, period: PlanPeriod): numbe
   period === "annual" ? Math.round(plan.annualPrice / 12) : plan.monthlyPrice;
 
 /** Free seats and paid ones for that many people; null for a plan without seats. */
-export function seatTiers(
+function seatTiers(
   { seats }: PlanConfiguration,
   period: PlanPeriod,
   quantity: number | null,

@@ -25,7 +25,7 @@ export const defaultPaymentMethod = (instance: Instance, payer: Payer): PaymentM
   paymentMethodsOf(instance, payer).find((each) => each.isDefault);
 
 /** @throws ClerkError (404) when the payer has no such card. */
-export function requirePaymentMethod(instance: Instance, payer: Payer, id: string): PaymentMethod {
+function requirePaymentMethod(instance: Instance, payer: Payer, id: string): PaymentMethod {
   const method = paymentMethodsOf(instance, payer).find((each) => each.id === id);
   if (!method) throw paymentMethodNotFound();
   return method;

@@ -51,7 +51,7 @@ import {
 } from "./webhook-configuration.ts";
 
 /** A role of an organization, and the permissions it grants (system ones included). */
-export interface RoleConfiguration {
+interface RoleConfiguration {
   key: string;
   name: string;
   description: string;

@@ -31,7 +31,7 @@ export interface EnterpriseConnection {
   updatedAt: number;
 }
 
-export interface CustomAttribute {
+interface CustomAttribute {
   name: string;
   key: string;
   ssoPath: string | null;

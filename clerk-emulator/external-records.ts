@@ -30,7 +30,7 @@ export interface ExternalIdentity {
 }
 
 /** What a proof at another site, or behind a link, is for. */
-export type ExternalPurpose =
+type ExternalPurpose =
   | { kind: "sign_in" | "sign_up"; id: string }
   /** An account to be connected: an external account's id. */
   | { kind: "connection"; id: string }

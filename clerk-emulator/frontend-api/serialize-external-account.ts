@@ -61,7 +61,7 @@ export function serializeEnterpriseAccount(instance: Instance, account: Enterpri
 }
 
 /** What a person is shown of the connection that an account of theirs came through. */
-export function serializeAccountConnection(connection: EnterpriseConnection) {
+function serializeAccountConnection(connection: EnterpriseConnection) {
   return {
     object: "enterprise_account_connection",
     id: connection.id,
