@@ -8,6 +8,12 @@ export const refusedInDevelopment: ReadonlySet<string> = new Set([
 
 /** What a document says and Clerk's own service doesn't do: problems that are none. */
 const mistakes: readonly { operation: string; problem: RegExp }[] = [
+  // Clerk's browser package reads these, its document doesn't know them yet.
+  ...["GET", "PATCH"].map((method) => ({
+    operation: `frontend ${method} /v1/environment`,
+    problem:
+      /additional properties: (enabled|allowlist_only|mfa|force_organization_selection|organization_creation_defaults|self_serve_directory_sync)$/,
+  })),
   // The event is named after a status that its list of statuses forgets.
   { operation: "webhook session.pending", problem: /^200: \.data\.status / },
 ];

@@ -1,6 +1,7 @@
 import type { EnvironmentJSON } from "@clerk/shared/types";
 import { Hono } from "hono";
 import type { Instance } from "../instance.ts";
+import { authConfigLeftovers, displayConfigLeftovers } from "./environment-leftovers.ts";
 import type { FrontendEnvironment } from "./request.ts";
 import { commerceSettings } from "./serialize-billing-settings.ts";
 import { userSettings } from "./user-settings.ts";
@@ -26,18 +27,18 @@ function serializeEnvironment(instance: Instance, origin: string) {
       single_session_mode: instance.configuration.singleSessionMode,
       claimed_at: null,
       reverification: instance.configuration.factors.reverification,
-      preferred_channels: {},
-      session_minter: false,
+      ...authConfigLeftovers(instance.configuration),
     },
     display_config: displayConfig(instance, origin),
     user_settings: userSettings(instance),
     organization_settings: organizationSettings(instance),
     commerce_settings: commerceSettings(instance),
     api_keys_settings: {
+      enabled: true,
       user_api_keys_enabled: instance.configuration.tokens.userApiKeysEnabled,
       orgs_api_keys_enabled: instance.configuration.tokens.organizationApiKeysEnabled,
     },
-    protect_config: { object: "protect_config", id: "protect_emulator", loaders: [] },
+    protect_config: { loaders: [] },
   };
 }
 
@@ -47,6 +48,7 @@ function displayConfig({ configuration }: Instance, origin: string) {
     id: "dconf_emulator",
     instance_environment_type: "development",
     application_name: configuration.applicationName,
+    ...displayConfigLeftovers,
     theme,
     preferred_sign_in_strategy: configuration.application.preferredSignInStrategy,
     logo_image_url: "",
@@ -78,7 +80,7 @@ function displayConfig({ configuration }: Instance, origin: string) {
     terms_url: configuration.access.termsUrl,
     privacy_policy_url: configuration.access.privacyPolicyUrl,
     clerk_js_version: "6",
-  } satisfies EnvironmentJSON["display_config"];
+  } satisfies Omit<EnvironmentJSON["display_config"], "google_one_tap_client_id">;
 }
 
 const theme: EnvironmentJSON["display_config"]["theme"] = {

@@ -7,6 +7,13 @@ import type {
 } from "../identifiers-configuration.ts";
 import type { Instance } from "../instance.ts";
 import { specialCharacters } from "../password-configuration.ts";
+import {
+  actionLeftovers,
+  attackProtectionLeftovers,
+  passkeyLeftovers,
+  usernameLeftovers,
+  userSettingsLeftovers,
+} from "./environment-leftovers.ts";
 import { enterpriseSsoSettings, socialSettings } from "./social-settings.ts";
 
 type Json = Omit<EnvironmentJSON["user_settings"], "id" | "object">;
@@ -15,6 +22,7 @@ type Json = Omit<EnvironmentJSON["user_settings"], "id" | "object">;
 export function userSettings(instance: Instance) {
   const { configuration } = instance;
   return {
+    ...userSettingsLeftovers(configuration),
     attributes: attributes(configuration),
     social: socialSettings(instance),
     enterprise_sso: enterpriseSsoSettings(instance),
@@ -24,16 +32,19 @@ export function userSettings(instance: Instance) {
     passkey_settings: {
       allow_autofill: configuration.factors.passkeys.autofill,
       show_sign_in_button: configuration.factors.passkeys.showSignInButton,
+      ...passkeyLeftovers,
     },
     username_settings: {
       min_length: configuration.identifiers.username.minLength,
       max_length: configuration.identifiers.username.maxLength,
+      ...usernameLeftovers,
     },
     attack_protection: {
+      ...attackProtectionLeftovers(configuration),
       enumeration_protection: { enabled: configuration.access.enumerationProtection },
     },
-    actions: { delete_self: true, create_organization: true },
-  } satisfies Json;
+    actions: { delete_self: true, create_organization: true, ...actionLeftovers },
+  } satisfies Json & Record<string, unknown>;
 }
 
 const attribute = (data: Partial<AttributeDataJSON> = {}): AttributeDataJSON => ({
@@ -68,6 +79,7 @@ function attributes({ identifiers, factors, passwords, passwordRequiredAtSignUp 
       required: passwords.enabled && passwordRequiredAtSignUp,
     }),
     web3_wallet: attribute(),
+    ticket: attribute({ enabled: true }),
     ...factorAttributes(factors),
   };
 }
@@ -118,8 +130,10 @@ const verifiedAttribute = (identifier: VerifiedIdentifierConfiguration) => ({
 
 const strategies = (names: readonly string[]) => [...names] as AttributeDataJSON["verifications"];
 
-const signUpSettings = ({ access, factors }: Configuration): Json["sign_up"] => ({
+const signUpSettings = ({ access, factors }: Configuration) => ({
   mode: access.signUpMode,
+  captcha_widget_type: "smart",
+  custom_action_required: false,
   progressive: true,
   captcha_enabled: false,
   legal_consent_enabled: access.legalConsent,
@@ -127,7 +141,7 @@ const signUpSettings = ({ access, factors }: Configuration): Json["sign_up"] => 
   mfa: { required: factors.secondFactors.required },
 });
 
-const passwordSettings = ({ passwords }: Configuration): Json["password_settings"] => ({
+const passwordSettings = ({ passwords }: Configuration) => ({
   min_length: passwords.minLength,
   max_length: passwords.maxLength,
   require_special_char: passwords.requireSpecialCharacter,
@@ -138,4 +152,6 @@ const passwordSettings = ({ passwords }: Configuration): Json["password_settings
   show_zxcvbn: passwords.minimumStrength > 0,
   min_zxcvbn_strength: passwords.minimumStrength,
   allowed_special_characters: specialCharacters,
+  disable_password_reverification: false,
+  enforce_hibp_on_sign_in: false,
 });
