@@ -19,7 +19,8 @@ export interface Exchange {
  */
 function routeOf(request: Request): Pick<Exchange, "api" | "method" | "path" | "paginated"> | null {
   const url = new URL(request.url);
-  const path = url.pathname.replace(/(.)\/$/, "$1");
+  // Clerk's packages put slashes at the ends of some paths, and two before others.
+  const path = url.pathname.replace(/^\/+/, "/").replace(/(.)\/$/, "$1");
   const method = url.searchParams.get("_method") ?? request.method;
   const paginated = url.searchParams.get("paginated") === "true";
   if (method === "OPTIONS" || method === "HEAD") return null;

@@ -30,8 +30,7 @@ const preparation = z.object({ strategy: z.string(), redirect_url: z.string().op
 /** `/v1/me/email_addresses`: the signed-in person's addresses, each proven by a code or a link. */
 export const meEmailAddresses = new Hono<FrontendEnvironment>()
   .get("/", (c) =>
-    respond(
-      c,
+    c.json(
       currentUser(c).emailAddresses.map((each) => serializeEmailAddress(c.get("instance"), each)),
     ),
   )

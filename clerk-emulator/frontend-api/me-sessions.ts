@@ -12,7 +12,7 @@ export const meSessions = new Hono<FrontendEnvironment>()
   .get("/", (c) => {
     const instance = c.get("instance");
     const own = instance.store.sessions.where("user", currentUser(c).id);
-    return c.json(own.map((session) => serializeSessionFacts(instance, session)));
+    return c.json(own.map((session) => serializeWithActivity(instance, session)));
   })
   .get("/active", (c) => {
     const instance = c.get("instance");
