@@ -1,21 +1,30 @@
 import { Client } from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { reading, type Transaction, writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 import { makeOrganization } from "@/lib/organization.fixture";
 
 const connections = 10;
 const watcher = new Client({ connectionString: process.env.DATABASE_URL });
+const superuser = new Client({ connectionString: superuserUrl() });
 let acme: ActiveOrganization;
 let globex: ActiveOrganization;
 
 beforeAll(async () => {
   await watcher.connect();
+  await superuser.connect();
   acme = await makeOrganization("Acme");
   globex = await makeOrganization("Globex");
 });
 
-afterAll(() => watcher.end());
+afterAll(() => Promise.all([watcher.end(), superuser.end()]));
+
+/** A superuser's address of this worker's own database. */
+function superuserUrl(): string {
+  const url = new URL(inject("templateDatabase").superuserUrl);
+  url.pathname = new URL(process.env.DATABASE_URL ?? "").pathname;
+  return url.href;
+}
 
 const processId = async (tx: Transaction) => {
   const [row] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
@@ -61,6 +70,20 @@ describe("more units of work at once than there are connections", () => {
     await Promise.all(Array.from({ length: 30 }, () => reading(globex, processId)));
     await expect.poll(openTransactions).toBe(0);
   }, 60_000);
+
+  test("are not harmed when the connections that they wait for are killed", async () => {
+    const dying = Array.from({ length: connections }, () =>
+      reading(acme, async (tx) => {
+        await superuser.query("SELECT pg_terminate_backend($1)", [await processId(tx)]);
+        await processId(tx);
+      }),
+    );
+    const waiting = Array.from({ length: 10 * connections }, () => reading(globex, processId));
+
+    const deaths = await Promise.allSettled(dying);
+    expect(deaths.map(({ status }) => status)).toEqual(Array(connections).fill("rejected"));
+    await expect(Promise.all(waiting)).resolves.toHaveLength(10 * connections);
+  });
 });
 
 async function openTransactions() {

@@ -47,8 +47,9 @@ export function openUnitsWithTheirFirstQuery(connection: ClientBase): void {
       });
       return answered;
     }
-    if ((text === "COMMIT" || text === "ROLLBACK") && endsUnawaited) {
-      endsUnawaited = false;
+    // Not a ROLLBACK: what failed may be the connection, and only the answer tells before the pool
+    // hands it to the next unit.
+    if (text === "COMMIT" && endsUnawaited) {
       // Nothing was written, and a connection that breaks here is thrown out by its pool.
       send(text).catch(() => {});
       return answered;
