@@ -57,6 +57,7 @@ test("an admin sees the organization's API keys, a member doesn't", async ({ pag
   await expect(page.getByRole("button", { name: "Add new key" })).toBeVisible();
 
   await page.evaluate(() => (window as unknown as { Clerk: BrowserClerk }).Clerk.signOut());
+  await expect(page).toHaveURL("/");
   await stage.signIn(people.max.id);
   await stage.open("APIKeys");
   await expect(page.getByText("No API keys found")).toBeVisible();

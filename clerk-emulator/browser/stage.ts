@@ -72,6 +72,8 @@ export const test = base.extend<{ stage: Stage }, { emulator: RunningEmulator }>
       apiUrl: environment.CLERK_API_URL ?? "",
     });
     const open = async (component: string, props = {}, page = ownPage) => {
+      // Clerk's package takes its cookies away for a moment when it writes them: leave the page first.
+      if (page.url() !== "about:blank") await page.goto("about:blank");
       await page.goto(`/${component}?props=${encodeURIComponent(JSON.stringify(props))}`);
       await expect(page.locator("body[data-loaded]")).toBeAttached();
     };
