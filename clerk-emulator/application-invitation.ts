@@ -5,7 +5,8 @@ import type { Instance } from "./instance.ts";
 import { ticketUrl } from "./invitation.ts";
 import { sendMessage } from "./message.ts";
 import { duplicateInvitations } from "./organization-errors.ts";
-import type { Invitation, Metadata } from "./records.ts";
+import type { Metadata } from "./records.ts";
+import type { Invitation } from "./ticket-records.ts";
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
-import type { SentMessage } from "./records.ts";
+import type { SentMessage } from "./message-records.ts";
 
 const kept = 500;
 

@@ -2,8 +2,8 @@ import { ClerkError } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { organizationMissing } from "./organization-errors.ts";
-import type { SignInToken } from "./records.ts";
 import { membershipOf } from "./session.ts";
+import type { SignInToken } from "./ticket-records.ts";
 import { requireUser } from "./user.ts";
 
 /**

@@ -3,21 +3,20 @@ import { externalTables } from "./external-tables.ts";
 import { factorTables } from "./factor-tables.ts";
 import { identifierTables } from "./identifier-tables.ts";
 import { machineTables } from "./machine-tables.ts";
+import type { SentMessage } from "./message-records.ts";
 import { organizationTables } from "./organization-tables.ts";
 import type {
   Client,
-  Invitation,
   Organization,
   OrganizationInvitation,
   OrganizationMembership,
-  SentMessage,
   Session,
   SignIn,
-  SignInToken,
   SignUp,
   User,
 } from "./records.ts";
 import { type Change, Table } from "./table.ts";
+import type { Invitation, SignInToken } from "./ticket-records.ts";
 import { webhookTables } from "./webhook-tables.ts";
 
 /** Everything the store holds, as the snapshot keeps it. */

@@ -2,7 +2,7 @@ import { acceptActorToken, requireUsable } from "./actor-token.ts";
 import type { Instance } from "./instance.ts";
 import { acceptOrganizationInvitation, requirePendingInvitation } from "./invitation.ts";
 import type { ActorToken } from "./organization-records.ts";
-import type { Invitation, Metadata, OrganizationInvitation, SignInToken } from "./records.ts";
+import type { Metadata, OrganizationInvitation } from "./records.ts";
 import {
   accountExists,
   invitationRevoked,
@@ -12,6 +12,7 @@ import {
   ticketExpired,
   ticketInvalid,
 } from "./ticket-errors.ts";
+import type { Invitation, SignInToken } from "./ticket-records.ts";
 
 /** A ticket that is still good. */
 export interface Ticket {

@@ -7,7 +7,7 @@ import {
 } from "../application-invitation.ts";
 import { resourceNotFound } from "../errors.ts";
 import type { Instance } from "../instance.ts";
-import type { Invitation } from "../records.ts";
+import type { Invitation } from "../ticket-records.ts";
 import { bulkSizeExceeded } from "./errors.ts";
 import { contains, respondWithList, sort } from "./list.ts";
 import {

@@ -12,7 +12,6 @@ import { identifierOf } from "../display-name.ts";
 import type { Instance } from "../instance.ts";
 import { organizationInvitationStatus, ticketUrl } from "../invitation.ts";
 import type {
-  Invitation,
   Organization,
   OrganizationInvitation,
   OrganizationMembership,
@@ -20,6 +19,7 @@ import type {
 } from "../records.ts";
 import { findRole, isCreatorEligible } from "../role.ts";
 import { roleSetOf } from "../role-set.ts";
+import type { Invitation } from "../ticket-records.ts";
 
 interface Details {
   include_members_count?: boolean | undefined;

@@ -12,8 +12,9 @@ import { linkedAccounts } from "../external-account.ts";
 import type { Instance } from "../instance.ts";
 import { ticketUrl } from "../invitation.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
-import type { Client, EmailAddress, Session, SignInToken, User, Verification } from "../records.ts";
+import type { Client, EmailAddress, Session, User, Verification } from "../records.ts";
 import { liveSessions, sessionStatus, sessionTasks } from "../session.ts";
+import type { SignInToken } from "../ticket-records.ts";
 import { currentStatus } from "../verification.ts";
 import {
   serializeEnterpriseAccount,

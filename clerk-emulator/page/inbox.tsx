@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Instance } from "../instance.ts";
-import type { SentMessage } from "../records.ts";
+import type { SentMessage } from "../message-records.ts";
 import { Copyable, Empty, More, Section } from "./section.tsx";
 import { Time } from "./time.tsx";
 

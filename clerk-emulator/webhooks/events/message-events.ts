@@ -1,5 +1,5 @@
 import type { Instance } from "../../instance.ts";
-import type { SentMessage } from "../../records.ts";
+import type { SentMessage } from "../../message-records.ts";
 import type { EventsOf, WebhookEvent } from "./event.ts";
 
 /** `email.created` and `sms.created`: what would have been sent. */

@@ -1,6 +1,6 @@
 import { serializeWaitlistEntry } from "../../backend-api/waitlist-entries.ts";
 import type { WaitlistEntry } from "../../identifier-records.ts";
-import type { Invitation } from "../../records.ts";
+import type { Invitation } from "../../ticket-records.ts";
 import type { EventsOf } from "./event.ts";
 
 /** `waitlistEntry.*` */
