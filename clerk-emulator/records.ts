@@ -146,6 +146,10 @@ export interface SignUp {
   passwordHash: string | null;
   unsafeMetadata: Metadata;
   locale: string | null;
+  /** What the application's server calls the person; the account gets it. */
+  externalId?: string | null;
+  /** Noted by the application's server, of no effect. */
+  customAction?: boolean;
   /** The invitation that brought the person here. */
   ticket: string | null;
   createdSessionId: string | null;

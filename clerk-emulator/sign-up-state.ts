@@ -67,6 +67,7 @@ function newUserOf(signUp: SignUp) {
       ? [{ identifier: phoneNumber, strategy: proof(phoneNumberVerification) }]
       : [],
     username: signUp.username ?? null,
+    externalId: signUp.externalId ?? null,
     passwordHash: signUp.passwordHash,
     firstName: signUp.firstName,
     lastName: signUp.lastName,

@@ -58,6 +58,28 @@ export function newPhoneNumber(
   };
 }
 
+/**
+ * Gives a user one number instead of all they had. It isn't kept for the second step of signing in, so
+ * who had such a number loses that factor.
+ *
+ * @throws ClerkError for a malformed number, or one that somebody else has.
+ */
+export function replacePhoneNumbers(
+  instance: Instance,
+  userId: string,
+  given: string,
+  status: "verified" | "reserved" | "unverified",
+): PhoneNumber {
+  const user = requireUser(instance, userId);
+  const phoneNumber = normalizePhoneNumber(given);
+  const isOwn = phoneNumbersOf(user).some((each) => each.phoneNumber === phoneNumber);
+  if (!isOwn) requireFreePhoneNumber(instance, phoneNumber);
+  const proof = status === "verified" ? verified("admin") : null;
+  const only = newPhoneNumber(phoneNumber, proof, instance.now(), status === "reserved");
+  putSecondFactors(instance, { ...user, phoneNumbers: [only], primaryPhoneNumberId: only.id });
+  return only;
+}
+
 /** Sends a code to a number that isn't verified yet. */
 export function preparePhoneNumber(instance: Instance, userId: string, id: string): PhoneNumber {
   const { phoneNumber, verification } = requirePhoneNumber(instance, userId, id);

@@ -28,12 +28,13 @@ import { instanceMemberships, organizationMemberships } from "./organization-mem
 import { organizationPermissions } from "./organization-permissions.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
-import { phoneNumbers } from "./phone-numbers.ts";
+import { phoneNumbers, userPhoneNumber } from "./phone-numbers.ts";
 import { redirectUrls } from "./redirect-urls.ts";
 import { allowlistIdentifiers, blocklistIdentifiers } from "./restricted-identifiers.ts";
 import { roleSets } from "./role-sets.ts";
 import { samlConnections } from "./saml-connections.ts";
 import { sessions } from "./sessions.ts";
+import { signUps } from "./sign-ups.ts";
 import { signInTokens, testingTokens } from "./tokens.ts";
 import { userExternalAccounts } from "./user-external-accounts.ts";
 import { userFactors } from "./user-factors.ts";
@@ -90,11 +91,13 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/saml_connections", samlConnections(instance));
   app.route("/sessions", sessions(instance));
   app.route("/sign_in_tokens", signInTokens(instance));
+  app.route("/sign_ups", signUps(instance));
   app.route("/testing_tokens", testingTokens());
   for (const routes of [userRestrictions, userMetadata, userPassword, userOrganizations]) {
     app.route("/users", routes(instance));
   }
   app.route("/users", userEmailAddress(instance));
+  app.route("/users", userPhoneNumber(instance));
   app.route("/users", userProfileImage(instance));
   app.route("/users", billingPayers(instance, "user"));
   app.route("/users", userFactors(instance));

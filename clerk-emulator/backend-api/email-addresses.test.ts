@@ -1,8 +1,15 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { defaultConfiguration } from "../configuration.ts";
 import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
 
-const { clerk, reset, stop } = await serveEmulator();
+const { identifiers } = defaultConfiguration;
+const { clerk, reset, stop } = await serveEmulator({
+  identifiers: {
+    ...identifiers,
+    username: { ...identifiers.username, enabled: true, usedForFirstFactor: true },
+  },
+});
 beforeEach(reset);
 afterAll(stop);
 
@@ -79,6 +86,28 @@ describe("deleteEmailAddress", () => {
     expect((await clerk.users.getUser(ada.id)).primaryEmailAddressId).toBe(other.id);
     expect((await apiError(clerk.emailAddresses.getEmailAddress(id))).status).toBe(404);
     await newAda();
+  });
+});
+
+describe("deleteEmailAddress of the last one", () => {
+  it("is refused when it is all that the person can sign in with", async () => {
+    const ada = await newAda();
+    const deletion = clerk.emailAddresses.deleteEmailAddress(ada.primaryEmailAddressId ?? "");
+    expect(await apiError(deletion)).toMatchObject({
+      status: 400,
+      code: "identification_deletion_failed",
+    });
+    expect((await clerk.users.getUser(ada.id)).emailAddresses).toHaveLength(1);
+  });
+
+  it("is refused when the instance asks everybody for one", async () => {
+    const { id, primaryEmailAddressId } = await newAda();
+    await clerk.users.updateUser(id, { username: "ada" });
+    const deletion = clerk.emailAddresses.deleteEmailAddress(primaryEmailAddressId ?? "");
+    expect(await apiError(deletion)).toMatchObject({
+      status: 400,
+      code: "last_required_identification_deletion_failed",
+    });
   });
 });
 

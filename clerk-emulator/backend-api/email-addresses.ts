@@ -11,6 +11,7 @@ import {
   setEmailAddressVerified,
   setPrimaryEmailAddress,
 } from "../user-email-address.ts";
+import { requireRemovable } from "../user-identification.ts";
 import { addressUnverified } from "./errors.ts";
 import { parseBody } from "./request.ts";
 import { serializeDeleted, serializeEmailAddress } from "./serialize.ts";
@@ -55,7 +56,9 @@ export const emailAddresses = (instance: Instance) =>
     })
     .delete("/:id", (c) => {
       const id = c.req.param("id");
-      removeEmailAddress(instance, requireOwner(instance, id).id, id);
+      const owner = requireOwner(instance, id);
+      requireRemovable(instance, owner, "emailAddress", id);
+      removeEmailAddress(instance, owner.id, id);
       return c.json(serializeDeleted("email_address", id));
     });
 

@@ -5,9 +5,11 @@ import type { Instance } from "../instance.ts";
 import { phoneNumbersOf } from "../phone-number.ts";
 import { setReservedForSecondFactor } from "../phone-number-second-factor.ts";
 import type { User } from "../records.ts";
+import { requireRemovable } from "../user-identification.ts";
 import {
   addPhoneNumber,
   removePhoneNumber,
+  replacePhoneNumbers,
   requirePhoneNumber,
   setPhoneNumberVerified,
   setPrimaryPhoneNumber,
@@ -23,6 +25,10 @@ const changes = z.object({
   reserved_for_second_factor: z.boolean().nullish(),
 });
 const newPhoneNumber = changes.extend({ user_id: z.string(), phone_number: z.string() });
+const replacement = z.object({
+  phone_number: z.string(),
+  identification_status: z.enum(["verified", "reserved", "unverified"]).default("verified"),
+});
 
 /** `/phone_numbers`. */
 export const phoneNumbers = (instance: Instance) =>
@@ -57,9 +63,20 @@ export const phoneNumbers = (instance: Instance) =>
     })
     .delete("/:id", (c) => {
       const id = c.req.param("id");
-      removePhoneNumber(instance, requireOwner(instance, id).id, id);
+      const owner = requireOwner(instance, id);
+      requireRemovable(instance, owner, "phoneNumber", id);
+      removePhoneNumber(instance, owner.id, id);
       return c.json(serializeDeleted("phone_number", id));
     });
+
+/** `PUT /users/:id/phone_number`: one number instead of all the person had. */
+export const userPhoneNumber = (instance: Instance) =>
+  new Hono().put("/:id/phone_number", async (c) => {
+    const body = await parseBody(c, replacement);
+    const { phone_number: given, identification_status: status } = body;
+    const only = replacePhoneNumbers(instance, c.req.param("id"), given, status);
+    return c.json(serializePhoneNumber(instance, only));
+  });
 
 const shown = (instance: Instance, id: string) =>
   serializePhoneNumber(instance, requirePhoneNumber(instance, requireOwner(instance, id).id, id));
