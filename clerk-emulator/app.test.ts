@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "./emulator.ts";
-import { openBrowser } from "./frontend-api/open-browser.ts";
 import { loadKeys } from "./keys.ts";
+import { TestBrowser } from "./test-browser.ts";
 import { createUser } from "./user.ts";
 
 const keys = await loadKeys(null);
@@ -29,7 +29,7 @@ describe("the emulator", () => {
   });
 
   it("says in the terminal, and only there, why it failed", async () => {
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const password = "a-long-enough-password";
     const user = await createUser(emulator.instance, {
       emailAddresses: ["a@example.com"],
@@ -37,7 +37,7 @@ describe("the emulator", () => {
     });
     await browser.signIn("a@example.com", password);
     emulator.store.users.delete(user.id);
-    const { status, body } = await browser.get("/client");
+    const { status, body } = await browser.call("GET", "/client");
     expect(status).toBe(500);
     expect(body.errors[0]?.code).toBe("internal_clerk_error");
     expect(JSON.stringify(body)).not.toContain("TypeError");

@@ -1,15 +1,15 @@
 import { decodeJwt } from "jose";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { serveEmulator } from "./contract/serve-emulator.ts";
-import { type Browser, openBrowser } from "./frontend-api/open-browser.ts";
 import { createOrganization } from "./organization.ts";
 import type { Organization, User } from "./records.ts";
+import { TestBrowser } from "./test-browser.ts";
 import { createUser } from "./user.ts";
 
 const password = "a-long-enough-password";
 const app = "http://localhost:3000";
 let served: Awaited<ReturnType<typeof serveEmulator>>;
-let browser: Browser;
+let browser: TestBrowser;
 let ada: User;
 let acme: Organization;
 let globex: Organization;
@@ -23,7 +23,7 @@ afterEach(() => vi.useRealTimers());
 beforeEach(async () => {
   const { emulator } = served;
   emulator.reset();
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
   ada = await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
   acme = createOrganization(emulator.instance, { name: "Acme", createdBy: ada.id });
   globex = createOrganization(emulator.instance, { name: "Globex", createdBy: ada.id });
@@ -76,7 +76,7 @@ const cookiesOf = (devBrowser: string) => new Map([["__clerk_db_jwt", devBrowser
 async function signedInCookies() {
   const sessionId = await browser.signIn("ada@example.com", password);
   const cookies = cookiesOf(browser.devBrowser);
-  const { body } = await browser.get("/client");
+  const { body } = await browser.call("GET", "/client");
   cookies.set("__client_uat", String(Math.floor(body.response.updated_at / 1000)));
   cookies.set("__session", await browser.token());
   return { cookies, sessionId };
@@ -122,7 +122,7 @@ describe("a handshake", () => {
 
   it("signs out whose session was ended elsewhere", async () => {
     const { cookies, sessionId } = await signedInCookies();
-    await browser.post(`/client/sessions/${sessionId}/end`);
+    await browser.call("POST", `/client/sessions/${sessionId}/end`);
     vi.useFakeTimers({ toFake: ["Date"] });
     vi.setSystemTime(Date.now() + 90_000);
     const { state } = await visit("/", cookies);
@@ -147,7 +147,7 @@ describe("a handshake", () => {
       // Clerk's middleware asks three times before it takes no for an answer.
       expect(reasons).toEqual(Array(3).fill("active-organization-mismatch"));
       expect(state.toAuth()).toMatchObject({ orgId: globex.id });
-      browser = await openBrowser(served.emulator);
+      browser = await TestBrowser.open(served.emulator);
     }
   });
 

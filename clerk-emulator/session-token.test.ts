@@ -9,9 +9,9 @@ import {
   systemPermissionsOfRole,
 } from "./configuration.ts";
 import { createEmulator } from "./emulator.ts";
-import { openBrowser } from "./frontend-api/open-browser.ts";
 import { loadKeys } from "./keys.ts";
 import { createOrganization } from "./organization.ts";
+import { TestBrowser } from "./test-browser.ts";
 import { createUser } from "./user.ts";
 
 const keys = await loadKeys(null);
@@ -49,7 +49,7 @@ async function signIn(configured: Configuration, withOrganization: boolean) {
     password,
   });
   if (withOrganization) createOrganization(emulator.instance, { name: "Acme", createdBy: user.id });
-  const browser = await openBrowser(emulator);
+  const browser = await TestBrowser.open(emulator);
   const sessionId = await browser.signIn("ada@example.com", password);
   return { emulator, user, sessionId, token: await browser.token() };
 }
@@ -129,7 +129,7 @@ describe("a session token", () => {
     try {
       const emulator = await createEmulator({ keys });
       await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
-      const browser = await openBrowser(emulator);
+      const browser = await TestBrowser.open(emulator);
       await browser.signIn("ada@example.com", password);
       vi.setSystemTime(Date.now() + 12.5 * 60_000);
       expect(decodeJwt(await browser.token()).fva).toEqual([12, -1]);

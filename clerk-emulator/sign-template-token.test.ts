@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { serveEmulator } from "./contract/serve-emulator.ts";
-import { openBrowser } from "./frontend-api/open-browser.ts";
+import { TestBrowser } from "./test-browser.ts";
 
 const { clerk, emulator, reset, stop } = await serveEmulator();
 beforeEach(reset);
@@ -102,11 +102,11 @@ describe("a token from a template", () => {
   it("is given to the browser too, and refused for a template nobody made", async () => {
     await clerk.jwtTemplates.create({ name: "hasura", claims });
     await clerk.users.createUser({ emailAddress: ["bo@example.com"], password: "a-long-password" });
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const id = await browser.signIn("bo@example.com", "a-long-password");
-    const { body } = await browser.post(`/client/sessions/${id}/tokens/hasura`);
+    const { body } = await browser.call("POST", `/client/sessions/${id}/tokens/hasura`);
     expect(decodeJwt(body.jwt)).toMatchObject({ aud: "hasura" });
-    const unknown = await browser.post(`/client/sessions/${id}/tokens/unknown`);
+    const unknown = await browser.call("POST", `/client/sessions/${id}/tokens/unknown`);
     expect([unknown.status, unknown.body.errors[0]?.code]).toEqual([404, "resource_not_found"]);
   });
 });

@@ -1,18 +1,33 @@
-import type { ClerkAPIErrorJSON, ClientJSON } from "@clerk/shared/types";
+import type {
+  ClerkAPIErrorJSON,
+  ClientJSON,
+  SessionJSON,
+  SignInJSON,
+  SignUpJSON,
+} from "@clerk/shared/types";
 import { createClient } from "./client.ts";
 import { createEmulator, type Emulator } from "./emulator.ts";
-import { loadKeys } from "./keys.ts";
+import { type Keys, loadKeys } from "./keys.ts";
 import { people } from "./people.ts";
 import { configuration, seed } from "./seed.ts";
 import { createSession } from "./session.ts";
 
-type Form = Record<string, string | readonly string[]>;
+type Form = Record<string, string | readonly string[] | undefined>;
+
+/** The fields of whatever belongs to a client: a test knows which of them it asked for. */
+type ClientResource = Omit<ClientJSON, "object"> &
+  Omit<SessionJSON, "object" | "status"> &
+  Omit<SignInJSON, "object" | "status"> &
+  Omit<SignUpJSON, "object" | "status"> & { status: string };
 
 /** Clerk's envelope: of an answer, or of an error. */
 interface Envelope<Resource> {
   response: Resource;
   client: ClientJSON;
+  /** A token's own answer, which has no envelope. */
+  jwt: string;
   errors: (ClerkAPIErrorJSON & { meta: Record<string, unknown> })[];
+  meta?: { client: ClientJSON };
 }
 
 export interface Page<Resource> {
@@ -20,11 +35,12 @@ export interface Page<Resource> {
   total_count: number;
 }
 
-/** Made once: an RSA key takes longer than most tests. */
-const keys = loadKeys(null);
+/** Made once, when somebody needs it: an RSA key takes longer than most tests. */
+let keys: Promise<Keys> | undefined;
 
 /** An emulator with the application's people and organizations, for a test. */
 export async function seededEmulator(): Promise<Emulator> {
+  keys ??= loadKeys(null);
   const emulator = await createEmulator({ configuration, keys: await keys });
   await seed(emulator.instance);
   return emulator;
@@ -32,41 +48,64 @@ export async function seededEmulator(): Promise<Emulator> {
 
 /**
  * A browser for tests of the Frontend API: it sends what Clerk's browser package sends (forms, every
- * method but GET as a POST that names the method), from the application's origin.
+ * method but GET as a POST that names the method), from the application's origin, and goes on with the
+ * session that the answers name.
  */
 export class TestBrowser {
   readonly #emulator: Emulator;
   readonly devBrowser: string;
-  readonly sessionId: string;
+  #sessionId: string | null = null;
 
-  /** Signed in as that user. */
-  constructor(emulator: Emulator, userId: string) {
-    const client = createClient(emulator.instance);
+  /** With nobody signed in: one that the emulator knows by that secret. */
+  private constructor(emulator: Emulator, devBrowser: string) {
     this.#emulator = emulator;
-    this.devBrowser = client.devBrowser;
-    this.sessionId = createSession(emulator.instance, client, userId).id;
+    this.devBrowser = devBrowser;
+  }
+
+  /** A new one, with nobody signed in. */
+  static async open(emulator: Emulator): Promise<TestBrowser> {
+    const { body } = await new TestBrowser(emulator, "").call("POST", "/dev_browser");
+    return new TestBrowser(emulator, (body as unknown as { id: string }).id);
+  }
+
+  /** A new one, with that user signed in. */
+  static of(emulator: Emulator, userId: string): TestBrowser {
+    const client = createClient(emulator.instance);
+    const browser = new TestBrowser(emulator, client.devBrowser);
+    browser.#sessionId = createSession(emulator.instance, client, userId).id;
+    return browser;
   }
 
   static as(emulator: Emulator, person: keyof typeof people): TestBrowser {
-    return new TestBrowser(emulator, people[person].id);
+    return TestBrowser.of(emulator, people[person].id);
   }
 
-  async call<Resource>(method: string, path: string, form: Form = {}) {
-    const url = new URL(`/v1${path}`, this.#emulator.instance.url);
+  /** Of the session that is in use; throws when nobody is signed in. */
+  get sessionId(): string {
+    if (this.#sessionId === null) throw new Error("Nobody is signed in in this browser.");
+    return this.#sessionId;
+  }
+
+  async call<Resource = ClientResource>(method: string, path: string, form: Form = {}) {
+    const url = new URL(`${this.#emulator.instance.url}/v1${path}`);
     url.searchParams.set("__clerk_db_jwt", this.devBrowser);
-    url.searchParams.set("_clerk_session_id", this.sessionId);
-    if (method !== "GET") url.searchParams.set("_method", method);
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries(form)) {
-      for (const each of [value].flat()) body.append(name, each);
+    if (this.#sessionId !== null && !/^\/(client|waitlist)/.test(path)) {
+      url.searchParams.set("_clerk_session_id", this.#sessionId);
     }
+    if (method !== "GET" && method !== "POST") url.searchParams.set("_method", method);
     const request = new Request(url, {
       method: method === "GET" ? "GET" : "POST",
-      headers: { Origin: this.#emulator.instance.appOrigins[0] ?? "" },
-      body: method === "GET" ? undefined : body,
+      headers: {
+        Origin: this.#emulator.instance.appOrigins[0] ?? "",
+        "User-Agent": "Test browser",
+      },
+      body: method === "GET" ? undefined : encode(form),
     });
     const response = await this.#emulator.fetch(request);
-    return { status: response.status, body: (await response.json()) as Envelope<Resource> };
+    const body = (await response.json()) as Envelope<Resource>;
+    const client = body.client ?? body.meta?.client;
+    if (client) this.#sessionId = client.last_active_session_id;
+    return { status: response.status, body };
   }
 
   /** The resource that a call answers with; throws when it answers with an error. */
@@ -81,4 +120,23 @@ export class TestBrowser {
     const { status, body } = await this.call(method, path, form);
     return `${status} ${body.errors?.[0]?.code}`;
   }
+
+  /** Signs in with a password and returns the session's id. */
+  async signIn(identifier: string, password: string): Promise<string> {
+    const { body } = await this.call("POST", "/client/sign_ins", { identifier, password });
+    return body.response.created_session_id as string;
+  }
+
+  /** A new token of a session: of the one in use, unless another is named. */
+  async token(id = this.sessionId): Promise<string> {
+    return (await this.call("POST", `/client/sessions/${id}/tokens`)).body.jwt;
+  }
+}
+
+function encode(form: Form): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) {
+    for (const each of [value ?? []].flat()) fields.append(name, each);
+  }
+  return fields;
 }

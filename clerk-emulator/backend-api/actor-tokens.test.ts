@@ -2,7 +2,7 @@ import { decodeJwt } from "jose";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
-import { type Browser, openBrowser } from "../frontend-api/open-browser.ts";
+import { TestBrowser } from "../test-browser.ts";
 
 const { clerk, reset, stop, emulator } = await serveEmulator();
 beforeEach(reset);
@@ -23,14 +23,14 @@ async function newToken(more: { expiresInSeconds?: number } = {}) {
   return { admin, ada, token: await clerk.actorTokens.create({ userId: ada.id, actor, ...more }) };
 }
 
-const use = (browser: Browser, ticket: string | null) =>
-  browser.post("/client/sign_ins", { strategy: "ticket", ticket: ticket ?? "" });
+const use = (browser: TestBrowser, ticket: string | null) =>
+  browser.call("POST", "/client/sign_ins", { strategy: "ticket", ticket: ticket ?? "" });
 
 describe("create", () => {
   it("makes a link that signs somebody in as somebody else", async () => {
     const { admin, ada, token } = await newToken();
     expect(token).toMatchObject({ status: "pending", userId: ada.id });
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const { body } = await use(browser, token.token ?? null);
     expect(body.response.status).toBe("complete");
     const [session] = body.client.sessions;
@@ -47,7 +47,7 @@ describe("create", () => {
 
   it("leads to the application's sign-in page, and signs out who was there", async () => {
     const { token } = await newToken();
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     await browser.signIn("ada@example.com", password);
     const headers = { Cookie: `__clerk_db_jwt=${browser.devBrowser}` };
     const answer = await emulator.fetch(new Request(token.url ?? "", { headers }));
@@ -55,7 +55,7 @@ describe("create", () => {
     const location = new URL(answer.headers.get("Location") ?? "");
     expect(location.pathname).toBe("/sign-in");
     expect(location.searchParams.get("__clerk_ticket")).toBe(token.token);
-    expect((await browser.get("/client")).body.response.sessions).toEqual([]);
+    expect((await browser.call("GET", "/client")).body.response.sessions).toEqual([]);
   });
 
   it("refuses an actor without a name, and an unknown user", async () => {
@@ -74,8 +74,8 @@ describe("create", () => {
 describe("an actor token", () => {
   it("is good once", async () => {
     const { token } = await newToken();
-    await use(await openBrowser(emulator), token.token ?? null);
-    const { status, body } = await use(await openBrowser(emulator), token.token ?? null);
+    await use(await TestBrowser.open(emulator), token.token ?? null);
+    const { status, body } = await use(await TestBrowser.open(emulator), token.token ?? null);
     expect(status).toBe(400);
     expect(body.errors[0]?.code).toBe("actor_token_already_used_code");
   });
@@ -83,14 +83,14 @@ describe("an actor token", () => {
   it("is good for its time", async () => {
     const { token } = await newToken({ expiresInSeconds: 60 });
     emulator.instance.clockOffset = 2 * minute;
-    const { body } = await use(await openBrowser(emulator), token.token ?? null);
+    const { body } = await use(await TestBrowser.open(emulator), token.token ?? null);
     expect(body.errors[0]?.code).toBe("actor_token_cannot_be_used_code");
   });
 
   it("can be revoked, until it is used or revoked", async () => {
     const { token } = await newToken();
     expect((await clerk.actorTokens.revoke(token.id)).status).toBe("revoked");
-    const { body } = await use(await openBrowser(emulator), token.token ?? null);
+    const { body } = await use(await TestBrowser.open(emulator), token.token ?? null);
     expect(body.errors[0]?.code).toBe("actor_token_revoked_code");
     expect((await apiError(clerk.actorTokens.revoke(token.id))).code).toBe(
       "actor_token_cannot_be_revoked_code",
@@ -102,10 +102,10 @@ describe("an actor token", () => {
 describe("an impersonated session", () => {
   it("ends after ten idle minutes, and after half an hour at the latest", async () => {
     const { ada, token } = await newToken();
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const { body } = await use(browser, token.token ?? null);
     const id = body.response.created_session_id as string;
-    const renew = async () => (await browser.post(`/client/sessions/${id}/tokens`)).status;
+    const renew = async () => (await browser.call("POST", `/client/sessions/${id}/tokens`)).status;
     for (let passed = 9; passed < 30; passed += 9) {
       emulator.instance.clockOffset = passed * minute;
       expect(await renew()).toBe(200);
@@ -118,11 +118,11 @@ describe("an impersonated session", () => {
 
   it("ends when nothing is heard for ten minutes", async () => {
     const { token } = await newToken();
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const { body } = await use(browser, token.token ?? null);
     emulator.instance.clockOffset = 10 * minute;
     const path = `/client/sessions/${body.response.created_session_id}/tokens`;
-    expect((await browser.post(path)).status).toBe(401);
+    expect((await browser.call("POST", path)).status).toBe(401);
   });
 
   it("lets nobody else sign in beside it", async () => {
@@ -131,9 +131,9 @@ describe("an impersonated session", () => {
       singleSessionMode: false,
     };
     const { token } = await newToken();
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     await use(browser, token.token ?? null);
-    const { status, body } = await browser.post("/client/sign_ins", {
+    const { status, body } = await browser.call("POST", "/client/sign_ins", {
       identifier: "ada@example.com",
       password,
     });

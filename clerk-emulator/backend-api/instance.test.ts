@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
-import { openBrowser } from "../frontend-api/open-browser.ts";
+import { TestBrowser } from "../test-browser.ts";
 
 const { clerk, request, reset, stop, emulator } = await serveEmulator();
 beforeEach(reset);
@@ -35,15 +35,15 @@ describe("update", () => {
     await fetchPatch({ test_mode: false });
     const emailAddress = "ada+clerk_test@example.com";
     await clerk.users.createUser({ emailAddress: [emailAddress] });
-    const browser = await openBrowser(emulator);
-    const { body } = await browser.post("/client/sign_ins", {
+    const browser = await TestBrowser.open(emulator);
+    const { body } = await browser.call("POST", "/client/sign_ins", {
       strategy: "email_code",
       identifier: emailAddress,
     });
     const attempt = `/client/sign_ins/${body.response.id}/attempt_first_factor`;
     const [sent] = emulator.store.messages.where("to", emailAddress);
     const code = sent?.code ?? "";
-    const answer = await browser.post(attempt, { strategy: "email_code", code });
+    const answer = await browser.call("POST", attempt, { strategy: "email_code", code });
     expect(answer.body.response.status).toBe("complete");
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultConfiguration } from "../configuration.ts";
 import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
-import { openBrowser } from "../frontend-api/open-browser.ts";
+import { TestBrowser } from "../test-browser.ts";
 
 const { clerk, emulator, reset, stop } = await serveEmulator();
 beforeEach(reset);
@@ -17,8 +17,8 @@ function restrict(access: { allowlist?: boolean; blocklist?: boolean }) {
 
 /** The error's code, or where the sign-up stands. */
 async function signUp(email_address: string) {
-  const browser = await openBrowser(emulator);
-  const { body } = await browser.post("/client/sign_ups", { email_address });
+  const browser = await TestBrowser.open(emulator);
+  const { body } = await browser.call("POST", "/client/sign_ups", { email_address });
   return body.errors?.[0]?.code ?? body.response.status;
 }
 

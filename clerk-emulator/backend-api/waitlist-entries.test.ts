@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { defaultConfiguration } from "../configuration.ts";
 import { apiError } from "../contract/api-error.ts";
 import { serveEmulator } from "../contract/serve-emulator.ts";
-import { openBrowser } from "../frontend-api/open-browser.ts";
+import { TestBrowser } from "../test-browser.ts";
 
 const { clerk, emulator, reset, stop } = await serveEmulator({
   access: { ...defaultConfiguration.access, signUpMode: "waitlist" },
@@ -16,16 +16,16 @@ const subjectsTo = (to: string) => messages.where("to", to).map(({ kind }) => ki
 
 describe("waitlistEntries", () => {
   it("lead from the waitlist through an invitation to an account", async () => {
-    const browser = await openBrowser(emulator);
-    const refused = await browser.post("/client/sign_ups", { email_address: emailAddress });
+    const browser = await TestBrowser.open(emulator);
+    const refused = await browser.call("POST", "/client/sign_ups", { email_address: emailAddress });
     expect([refused.status, refused.body.errors[0]?.code]).toEqual([
       403,
       "sign_up_restricted_waitlist",
     ]);
-    const joined = await browser.post("/waitlist", { email_address: " Ada@example.com" });
+    const joined = await browser.call("POST", "/waitlist", { email_address: " Ada@example.com" });
     const entry = joined.body as unknown as { id: string };
     expect(entry).toEqual({ object: "waitlist_entry", id: expect.stringMatching(/^wle_/) });
-    const again = await browser.post("/waitlist", { email_address: emailAddress });
+    const again = await browser.call("POST", "/waitlist", { email_address: emailAddress });
     expect(again.body).toEqual(entry);
 
     const invited = await clerk.waitlistEntries.invite(entry.id);
@@ -33,7 +33,7 @@ describe("waitlistEntries", () => {
     expect(subjectsTo(emailAddress)).toEqual(["waitlist_confirmation", "invitation"]);
     const link = messages.where("to", emailAddress).at(-1)?.url ?? "";
     const ticket = new URL(link).searchParams.get("ticket") ?? "";
-    const { body } = await browser.post("/client/sign_ups", { strategy: "ticket", ticket });
+    const { body } = await browser.call("POST", "/client/sign_ups", { strategy: "ticket", ticket });
     expect(body.response.status).toBe("complete");
     const { data } = await clerk.waitlistEntries.list({ status: "completed" });
     expect(data.map(({ id }) => id)).toEqual([entry.id]);

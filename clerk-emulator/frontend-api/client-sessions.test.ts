@@ -5,26 +5,26 @@ import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
 import { createOrganization, deleteOrganization } from "../organization.ts";
 import type { Organization, User } from "../records.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { createUser, deleteUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 const configuration = { ...defaultConfiguration, singleSessionMode: false };
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 let ada: User;
 let acme: Organization;
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys, configuration });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
   ada = await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
   acme = createOrganization(emulator.instance, { name: "Acme", createdBy: ada.id });
 });
 
 const touch = (id: string, form: Record<string, string> = {}) =>
-  browser.post(`/client/sessions/${id}/touch`, form);
+  browser.call("POST", `/client/sessions/${id}/touch`, form);
 
 describe("a new session", () => {
   it("starts in the organization that was active last, else in the newest", async () => {
@@ -33,7 +33,7 @@ describe("a new session", () => {
     expect(decodeJwt(await browser.token())).toMatchObject({ o: { id: globex.id } });
     await touch(first, { active_organization_id: acme.id });
 
-    const other = await openBrowser(emulator);
+    const other = await TestBrowser.open(emulator);
     await other.signIn("ada@example.com", password);
     expect(decodeJwt(await other.token())).toMatchObject({ o: { id: acme.id } });
   });
@@ -46,7 +46,7 @@ describe("a new session", () => {
     };
     await createUser(emulator.instance, { emailAddresses: ["noa@example.com"], password });
     await browser.signIn("noa@example.com", password);
-    const { body } = await browser.get("/client");
+    const { body } = await browser.call("GET", "/client");
     expect(body.response.sessions[0]).toMatchObject({
       status: "pending",
       tasks: [{ key: "choose-organization" }],
@@ -94,11 +94,11 @@ describe("touching a session", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
       const id = await browser.signIn("ada@example.com", password);
-      const before = (await browser.get("/client")).body.response.updated_at;
+      const before = (await browser.call("GET", "/client")).body.response.updated_at;
       vi.setSystemTime(Date.now() + 30_000);
       const { body } = await touch(id);
       expect(body.client.updated_at).toBe(before);
-      const ended = await browser.post(`/client/sessions/${id}/end`);
+      const ended = await browser.call("POST", `/client/sessions/${id}/end`);
       expect(ended.body.client.updated_at).toBe(Date.now());
     } finally {
       vi.useRealTimers();
@@ -118,12 +118,12 @@ describe("a session's token", () => {
     const globex = createOrganization(emulator.instance, { name: "Globex", createdBy: ada.id });
     const id = await browser.signIn("ada@example.com", password);
     const path = `/client/sessions/${id}/tokens`;
-    const { body } = await browser.post(path, { organization_id: acme.id });
+    const { body } = await browser.call("POST", path, { organization_id: acme.id });
     expect(decodeJwt(body.jwt)).toMatchObject({ o: { id: acme.id } });
     expect(decodeJwt(await browser.token())).toMatchObject({ o: { id: globex.id } });
-    const none = await browser.post(path, { organization_id: "" });
+    const none = await browser.call("POST", path, { organization_id: "" });
     expect(decodeJwt(none.body.jwt)).not.toHaveProperty("o");
-    const refused = await browser.post(path, { organization_id: "org_that_never_was" });
+    const refused = await browser.call("POST", path, { organization_id: "org_that_never_was" });
     expect(refused.status).toBe(404);
   });
 
@@ -133,7 +133,7 @@ describe("a session's token", () => {
     const [membership] = emulator.store.memberships.where("organization", globex.id);
     emulator.store.memberships.delete(membership?.id ?? "");
     expect(decodeJwt(await browser.token())).not.toHaveProperty("o");
-    await touch((await browser.get("/client")).body.response.last_active_session_id ?? "", {
+    await touch((await browser.call("GET", "/client")).body.response.last_active_session_id ?? "", {
       active_organization_id: acme.id,
     });
     deleteOrganization(emulator.instance, acme);
@@ -143,16 +143,16 @@ describe("a session's token", () => {
   it("is refused once the user is deleted, the session revoked, or its seven days over", async () => {
     const id = await browser.signIn("ada@example.com", password);
     const path = `/client/sessions/${id}/tokens`;
-    expect((await browser.post(path)).status).toBe(200);
+    expect((await browser.call("POST", path)).status).toBe(200);
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
       vi.setSystemTime(Date.now() + 7 * 24 * 60 * 60 * 1000);
-      expect((await browser.post(path)).status).toBe(401);
+      expect((await browser.call("POST", path)).status).toBe(401);
     } finally {
       vi.useRealTimers();
     }
     deleteUser(emulator.instance, ada.id);
-    const { status, body } = await browser.post(path);
+    const { status, body } = await browser.call("POST", path);
     expect(status).toBe(401);
     expect(body.errors[0]?.code).toBe("authentication_invalid");
     expect(body.meta?.client.sessions).toEqual([]);
@@ -160,13 +160,13 @@ describe("a session's token", () => {
 
   it("is refused to another browser", async () => {
     const id = await browser.signIn("ada@example.com", password);
-    const other = await openBrowser(emulator);
-    expect((await other.post(`/client/sessions/${id}/tokens`)).status).toBe(401);
+    const other = await TestBrowser.open(emulator);
+    expect((await other.call("POST", `/client/sessions/${id}/tokens`)).status).toBe(401);
   });
 
   it("has no templates to follow", async () => {
     const id = await browser.signIn("ada@example.com", password);
-    expect((await browser.post(`/client/sessions/${id}/tokens/hasura`)).status).toBe(404);
+    expect((await browser.call("POST", `/client/sessions/${id}/tokens/hasura`)).status).toBe(404);
   });
 });
 
@@ -175,7 +175,7 @@ describe("signing out", () => {
     await createUser(emulator.instance, { emailAddresses: ["max@example.com"], password });
     const first = await browser.signIn("ada@example.com", password);
     const second = await browser.signIn("max@example.com", password);
-    const { body } = await browser.post(`/client/sessions/${second}/remove`);
+    const { body } = await browser.call("POST", `/client/sessions/${second}/remove`);
     expect(body.response).toMatchObject({ id: second, status: "removed", last_active_token: null });
     expect(body.client.sessions.map((session) => session.id)).toEqual([first]);
     expect(body.client.last_active_session_id).toBe(first);
@@ -183,8 +183,8 @@ describe("signing out", () => {
 
   it.each(["/client", "/client/sessions"])("of everybody empties the client: %s", async (path) => {
     await browser.signIn("ada@example.com", password);
-    await browser.delete(path);
-    const { body } = await browser.get("/client");
+    await browser.call("DELETE", path);
+    const { body } = await browser.call("GET", "/client");
     expect(body.response).toMatchObject({ sessions: [], last_active_session_id: null });
   });
 });
@@ -208,7 +208,7 @@ describe("the client", () => {
     );
     const signedIn = await Promise.all(
       people.map(async (_, number) => {
-        const own = await openBrowser(emulator);
+        const own = await TestBrowser.open(emulator);
         await own.signIn(`person-${number}@example.com`, password);
         return decodeJwt(await own.token()).sub;
       }),

@@ -5,35 +5,35 @@ import { loadKeys } from "../keys.ts";
 import { createOrganization } from "../organization.ts";
 import type { User } from "../records.ts";
 import { createSignInToken } from "../sign-in-token.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 const address = "ada+clerk_test@example.com";
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 let ada: User;
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
   ada = await createUser(emulator.instance, { emailAddresses: [address], password });
 });
 
 async function start(identifier = address): Promise<string> {
-  return (await browser.post("/client/sign_ins", { identifier })).body.response.id;
+  return (await browser.call("POST", "/client/sign_ins", { identifier })).body.response.id;
 }
 
 const prepare = (id: string, strategy = "email_code") =>
-  browser.post(`/client/sign_ins/${id}/prepare_first_factor`, { strategy });
+  browser.call("POST", `/client/sign_ins/${id}/prepare_first_factor`, { strategy });
 
 const attempt = (id: string, form: Record<string, string>) =>
-  browser.post(`/client/sign_ins/${id}/attempt_first_factor`, form);
+  browser.call("POST", `/client/sign_ins/${id}/attempt_first_factor`, form);
 
 describe("sign-in", () => {
   it("offers the ways in which the person can prove who they are", async () => {
-    const { body } = await browser.post("/client/sign_ins", { identifier: address });
+    const { body } = await browser.call("POST", "/client/sign_ins", { identifier: address });
     expect(body.response).toMatchObject({
       status: "needs_first_factor",
       identifier: address,
@@ -64,21 +64,23 @@ describe("sign-in", () => {
   });
 
   it("signs in with a password, in one step or two", async () => {
-    const one = await browser.post("/client/sign_ins", { identifier: address, password });
+    const one = await browser.call("POST", "/client/sign_ins", { identifier: address, password });
     expect(one.body.response.status).toBe("complete");
-    browser = await openBrowser(emulator);
+    browser = await TestBrowser.open(emulator);
     const two = await attempt(await start(), { strategy: "password", password });
     expect(two.body.response.status).toBe("complete");
   });
 
   it("finds a person whatever the case of their address", async () => {
     const form = { identifier: ` ${address.toUpperCase()}`, password };
-    expect((await browser.post("/client/sign_ins", form)).body.response.status).toBe("complete");
+    expect((await browser.call("POST", "/client/sign_ins", form)).body.response.status).toBe(
+      "complete",
+    );
   });
 
   it("refuses an address that nobody has", async () => {
     const form = { identifier: "nobody@example.com" };
-    const { status, body } = await browser.post("/client/sign_ins", form);
+    const { status, body } = await browser.call("POST", "/client/sign_ins", form);
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({
       code: "form_identifier_not_found",
@@ -88,7 +90,7 @@ describe("sign-in", () => {
 
   it("refuses a wrong password and signs nobody in", async () => {
     const form = { identifier: address, password: "a-wrong-password" };
-    const { status, body } = await browser.post("/client/sign_ins", form);
+    const { status, body } = await browser.call("POST", "/client/sign_ins", form);
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({
       code: "form_password_incorrect",
@@ -137,13 +139,15 @@ describe("sign-in", () => {
     ["locked", "user_locked"],
   ])("refuses somebody who is %s", async (state, code) => {
     emulator.store.users.put({ ...ada, [state]: true });
-    const { status, body } = await browser.post("/client/sign_ins", { identifier: address });
+    const { status, body } = await browser.call("POST", "/client/sign_ins", {
+      identifier: address,
+    });
     expect(status).toBe(403);
     expect(body.errors[0]?.code).toBe(code);
   });
 
   it("replaces a forgotten password after a code", async () => {
-    const elsewhere = await openBrowser(emulator);
+    const elsewhere = await TestBrowser.open(emulator);
     await elsewhere.signIn(address, password);
     const id = await start();
     await prepare(id, "reset_password_email_code");
@@ -152,33 +156,33 @@ describe("sign-in", () => {
     expect(proved.body.client.sessions).toEqual([]);
 
     const path = `/client/sign_ins/${id}/reset_password`;
-    expect((await browser.post(path, { password: "short" })).body.errors[0]?.code).toBe(
+    expect((await browser.call("POST", path, { password: "short" })).body.errors[0]?.code).toBe(
       "form_password_length_too_short",
     );
     const form = { password: "a-new-password", sign_out_of_other_sessions: "true" };
-    expect((await browser.post(path, form)).body.response.status).toBe("complete");
-    expect((await elsewhere.get("/client")).body.response.sessions).toEqual([]);
-    const other = await openBrowser(emulator);
+    expect((await browser.call("POST", path, form)).body.response.status).toBe("complete");
+    expect((await elsewhere.call("GET", "/client")).body.response.sessions).toEqual([]);
+    const other = await TestBrowser.open(emulator);
     expect(await other.signIn(address, "a-new-password")).toMatch(/^sess_/);
   });
 
   it("refuses a new password from who proved nothing", async () => {
     const id = await start();
     const form = { password: "a-new-password" };
-    const { status } = await browser.post(`/client/sign_ins/${id}/reset_password`, form);
+    const { status } = await browser.call("POST", `/client/sign_ins/${id}/reset_password`, form);
     expect(status).toBe(400);
   });
 
   it("keeps another browser out", async () => {
     const id = await start();
-    const other = await openBrowser(emulator);
-    expect((await other.get(`/client/sign_ins/${id}`)).status).toBe(404);
+    const other = await TestBrowser.open(emulator);
+    expect((await other.call("GET", `/client/sign_ins/${id}`)).status).toBe(404);
   });
 });
 
 describe("sign-in with a ticket", () => {
   const withTicket = (ticket: string) =>
-    browser.post("/client/sign_ins", { strategy: "ticket", ticket });
+    browser.call("POST", "/client/sign_ins", { strategy: "ticket", ticket });
 
   const tokenFor = (expiresInSeconds = 60, organizationId: string | null = null): string => {
     const input = { userId: ada.id, organizationId, expiresInSeconds };
@@ -188,7 +192,7 @@ describe("sign-in with a ticket", () => {
   it("signs in once", async () => {
     const ticket = tokenFor();
     expect((await withTicket(ticket)).body.response.status).toBe("complete");
-    browser = await openBrowser(emulator);
+    browser = await TestBrowser.open(emulator);
     expect((await withTicket(ticket)).body.errors[0]?.code).toBe("sign_in_token_already_used_code");
   });
 
@@ -206,7 +210,7 @@ describe("sign-in with a ticket", () => {
 
   it("is no way to sign up", async () => {
     const form = { strategy: "ticket", ticket: tokenFor() };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.errors[0]?.code).toBe("sign_in_token_not_in_sign_in_code");
   });
 
@@ -228,7 +232,9 @@ describe("sign-in with a ticket", () => {
 describe("a second sign-in in the same browser", () => {
   it("is refused where one session is allowed", async () => {
     await browser.signIn(address, password);
-    const { status, body } = await browser.post("/client/sign_ins", { identifier: address });
+    const { status, body } = await browser.call("POST", "/client/sign_ins", {
+      identifier: address,
+    });
     expect(status).toBe(400);
     expect(body.errors[0]?.code).toBe("session_exists");
     expect(body.meta?.client.sessions).toHaveLength(1);
@@ -242,11 +248,11 @@ describe("a second sign-in in the same browser", () => {
     await createUser(emulator.instance, { emailAddresses: ["max@example.com"], password });
     const first = await browser.signIn(address, password);
     const second = await browser.signIn("max@example.com", password);
-    const { body } = await browser.get("/client");
+    const { body } = await browser.call("GET", "/client");
     expect(body.response.sessions.map((session) => session.id)).toEqual([first, second]);
     expect(body.response.last_active_session_id).toBe(second);
 
-    const again = await browser.post("/client/sign_ins", { identifier: address, password });
+    const again = await browser.call("POST", "/client/sign_ins", { identifier: address, password });
     expect(again.body.errors[0]).toMatchObject({
       code: "identifier_already_signed_in",
       meta: { session_id: first },

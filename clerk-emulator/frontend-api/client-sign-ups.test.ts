@@ -3,36 +3,41 @@ import { createEmulator, type Emulator } from "../emulator.ts";
 import { inviteToOrganization } from "../invitation.ts";
 import { loadKeys } from "../keys.ts";
 import { createOrganization } from "../organization.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 let printed: string[];
 
 beforeEach(async () => {
   printed = [];
   emulator = await createEmulator({ keys, print: (line) => printed.push(line) });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 async function start(emailAddress: string): Promise<string> {
   const form = { email_address: emailAddress, password };
-  const { body } = await browser.post("/client/sign_ups", form);
+  const { body } = await browser.call("POST", "/client/sign_ups", form);
   return body.response.id;
 }
 
 const prepare = (id: string) =>
-  browser.post(`/client/sign_ups/${id}/prepare_verification`, { strategy: "email_code" });
+  browser.call("POST", `/client/sign_ups/${id}/prepare_verification`, { strategy: "email_code" });
 
 const attempt = (id: string, code: string) =>
-  browser.post(`/client/sign_ups/${id}/attempt_verification`, { strategy: "email_code", code });
+  browser.call("POST", `/client/sign_ups/${id}/attempt_verification`, {
+    strategy: "email_code",
+    code,
+  });
 
 describe("sign-up", () => {
   it("names what is missing, without claiming that a code was sent", async () => {
-    const { body } = await browser.post("/client/sign_ups", { email_address: "new@example.com" });
+    const { body } = await browser.call("POST", "/client/sign_ups", {
+      email_address: "new@example.com",
+    });
     expect(body.response).toMatchObject({
       status: "missing_requirements",
       missing_fields: ["password"],
@@ -118,7 +123,7 @@ describe("sign-up", () => {
   it("refuses an address that somebody has", async () => {
     await createUser(emulator.instance, { emailAddresses: ["ada@example.com"] });
     const form = { email_address: "ADA@example.com", password };
-    const { status, body } = await browser.post("/client/sign_ups", form);
+    const { status, body } = await browser.call("POST", "/client/sign_ups", form);
     expect(status).toBe(422);
     expect(body.errors[0]).toMatchObject({
       code: "form_identifier_exists",
@@ -135,14 +140,14 @@ describe("sign-up", () => {
   });
 
   it("gives an address to one of two people who sign up with it at once", async () => {
-    const other = await openBrowser(emulator);
+    const other = await TestBrowser.open(emulator);
     const form = { email_address: "tess+clerk_test@example.com", password };
     const ids = await Promise.all(
       [browser, other].map(async (each) => {
-        const { body } = await each.post("/client/sign_ups", form);
+        const { body } = await each.call("POST", "/client/sign_ups", form);
         const path = `/client/sign_ups/${body.response.id}`;
-        await each.post(`${path}/prepare_verification`, { strategy: "email_code" });
-        return each.post(`${path}/attempt_verification`, {
+        await each.call("POST", `${path}/prepare_verification`, { strategy: "email_code" });
+        return each.call("POST", `${path}/attempt_verification`, {
           strategy: "email_code",
           code: "424242",
         });
@@ -158,12 +163,12 @@ describe("sign-up", () => {
     ["new@example.com", "form_password_matches_identifier"],
   ])("refuses the password %s", async (weak, code) => {
     const form = { email_address: "new@example.com", password: weak };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.errors[0]).toMatchObject({ code, meta: { param_name: "password" } });
   });
 
   it("refuses what isn't an address", async () => {
-    const { body } = await browser.post("/client/sign_ups", { email_address: "nobody" });
+    const { body } = await browser.call("POST", "/client/sign_ups", { email_address: "nobody" });
     expect(body.errors[0]?.code).toBe("form_param_format_invalid");
   });
 
@@ -171,22 +176,22 @@ describe("sign-up", () => {
     const id = await start("tess+clerk_test@example.com");
     await prepare(id);
     const form = { email_address: "tom+clerk_test@example.com" };
-    const { body } = await browser.patch(`/client/sign_ups/${id}`, form);
+    const { body } = await browser.call("PATCH", `/client/sign_ups/${id}`, form);
     expect(body.response.verifications?.email_address.strategy).toBeNull();
     expect((await attempt(id, "424242")).body.errors[0]?.code).toBe("verification_missing");
   });
 
   it("keeps another browser out", async () => {
     const id = await start("new@example.com");
-    const other = await openBrowser(emulator);
-    expect((await other.get(`/client/sign_ups/${id}`)).status).toBe(404);
+    const other = await TestBrowser.open(emulator);
+    expect((await other.call("GET", `/client/sign_ups/${id}`)).status).toBe(404);
   });
 
   it("keeps unsafe metadata and refuses what isn't an object", async () => {
     const form = { email_address: "new@example.com", unsafe_metadata: '{"plan":"pro"}' };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.response.unsafe_metadata).toEqual({ plan: "pro" });
-    const wrong = await browser.post("/client/sign_ups", { unsafe_metadata: "[1" });
+    const wrong = await browser.call("POST", "/client/sign_ups", { unsafe_metadata: "[1" });
     expect(wrong.body.errors[0]?.meta.param_name).toBe("unsafe_metadata");
   });
 });
@@ -205,14 +210,14 @@ describe("sign-up by invitation", () => {
   it("takes the address for proved and lands the person in the organization", async () => {
     const ticket = await invite("guest@example.com");
     const form = { strategy: "ticket", ticket };
-    const started = await browser.post("/client/sign_ups", form);
+    const started = await browser.call("POST", "/client/sign_ups", form);
     expect(started.body.response).toMatchObject({
       email_address: "guest@example.com",
       missing_fields: ["password"],
       unverified_fields: [],
     });
     const path = `/client/sign_ups/${started.body.response.id}`;
-    const { body } = await browser.patch(path, { password });
+    const { body } = await browser.call("PATCH", path, { password });
     expect(body.response.status).toBe("complete");
     const [session] = body.client.sessions;
     expect(session?.user.organization_memberships).toMatchObject([{ role: "org:member" }]);
@@ -224,13 +229,13 @@ describe("sign-up by invitation", () => {
   it("refuses somebody who has an account", async () => {
     const ticket = await invite("guest@example.com");
     await createUser(emulator.instance, { emailAddresses: ["guest@example.com"] });
-    const { body } = await browser.post("/client/sign_ups", { strategy: "ticket", ticket });
+    const { body } = await browser.call("POST", "/client/sign_ups", { strategy: "ticket", ticket });
     expect(body.errors[0]?.code).toBe("invitation_account_exists");
   });
 
   it("refuses a ticket that nobody made", async () => {
     const form = { strategy: "ticket", ticket: "tkt_made_up" };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.errors[0]?.code).toBe("ticket_invalid_code");
   });
 });

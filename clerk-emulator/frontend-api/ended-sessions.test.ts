@@ -4,26 +4,26 @@ import { defaultConfiguration } from "../configuration.ts";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
 import type { User } from "../records.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { banUser, createUser, deleteUser, updateUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 const configuration = { ...defaultConfiguration, singleSessionMode: false };
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 let ada: User;
 let sessionId: string;
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys, configuration });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
   ada = await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
   sessionId = await browser.signIn("ada@example.com", password);
 });
 
 const renew = async (id = sessionId) =>
-  (await browser.post(`/client/sessions/${id}/tokens`)).status;
+  (await browser.call("POST", `/client/sessions/${id}/tokens`)).status;
 
 /** The token that a page gets whose own is too old; null when it is told that nobody is there. */
 async function handshakeToken(): Promise<string | null> {
@@ -39,9 +39,10 @@ async function handshakeToken(): Promise<string | null> {
   return cookie?.split(/[=;]/)[1] || null;
 }
 
-const sessions = async () => (await browser.get("/client")).body.response.sessions;
+const sessions = async () => (await browser.call("GET", "/client")).body.response.sessions;
 const signInAgain = async () =>
-  (await browser.post("/client/sign_ins", { identifier: "ada@example.com", password })).body;
+  (await browser.call("POST", "/client/sign_ins", { identifier: "ada@example.com", password }))
+    .body;
 
 describe("somebody who is banned while signed in", () => {
   it("is signed out with the next token, and stays out until the ban is lifted", async () => {
@@ -60,8 +61,8 @@ describe("somebody who is locked while signed in", () => {
   it("stays signed in, and can't sign in elsewhere", async () => {
     updateUser(emulator.instance, ada.id, { locked: true });
     expect(await renew()).toBe(200);
-    const elsewhere = await openBrowser(emulator);
-    const { body } = await elsewhere.post("/client/sign_ins", {
+    const elsewhere = await TestBrowser.open(emulator);
+    const { body } = await elsewhere.call("POST", "/client/sign_ins", {
       identifier: "ada@example.com",
       password,
     });
@@ -75,7 +76,7 @@ describe("somebody who is deleted while signed in", () => {
     expect(await renew()).toBe(401);
     expect(await handshakeToken()).toBe(null);
     expect(await sessions()).toEqual([]);
-    expect((await browser.get("/me")).status).toBe(401);
+    expect((await browser.call("GET", "/me")).status).toBe(401);
   });
 
   it("leaves the others in the browser signed in", async () => {
@@ -95,7 +96,7 @@ describe("signing out", () => {
 
   it("ends one session of several, and goes on with the other", async () => {
     const other = await browser.signIn("bo@example.com", password);
-    const { body } = await browser.post(`/client/sessions/${other}/remove`);
+    const { body } = await browser.call("POST", `/client/sessions/${other}/remove`);
     expect(body.response.status).toBe("removed");
     expect(body.client.last_active_session_id).toBe(sessionId);
     expect(await renew(other)).toBe(401);
@@ -104,9 +105,9 @@ describe("signing out", () => {
 
   it("ends all of them, here and not in another browser", async () => {
     await browser.signIn("bo@example.com", password);
-    const elsewhere = await openBrowser(emulator);
+    const elsewhere = await TestBrowser.open(emulator);
     await elsewhere.signIn("ada@example.com", password);
-    await browser.delete("/client/sessions");
+    await browser.call("DELETE", "/client/sessions");
     expect(await sessions()).toEqual([]);
     expect(await handshakeToken()).toBe(null);
     expect(await elsewhere.token()).toMatch(/^ey/);

@@ -6,17 +6,16 @@ import { visitProvider } from "../identity-provider/visit-provider.ts";
 import { organizations } from "../people.ts";
 import { seededEmulator, TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const callback = "http://localhost:3000/sign-in/sso-callback";
 const grace = { emailAddress: "grace@acme.test", firstName: "Grace", lastName: "Hopper" };
 
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 beforeEach(async () => {
   emulator = await seededEmulator();
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 const connect = (changes: ConnectionChanges = {}) =>
@@ -32,16 +31,16 @@ const connect = (changes: ConnectionChanges = {}) =>
 
 /** Signs in as Clerk's component does it. */
 async function signIn(choice: Parameters<typeof visitProvider>[2], identifier: string) {
-  const { body } = await browser.post("/client/sign_ins", { identifier });
+  const { body } = await browser.call("POST", "/client/sign_ins", { identifier });
   const { id } = body.response;
-  const prepared = await browser.post(`/client/sign_ins/${id}/prepare_first_factor`, {
+  const prepared = await browser.call("POST", `/client/sign_ins/${id}/prepare_first_factor`, {
     strategy: "enterprise_sso",
     redirect_url: callback,
   });
   const { first_factor_verification: verification } = prepared.body.response;
   const url = verification?.external_verification_redirect_url;
   const back = await visitProvider(emulator, url, choice);
-  const { body: after } = await browser.get("/client");
+  const { body: after } = await browser.call("GET", "/client");
   return { offered: body.response, back, client: after.response };
 }
 
@@ -57,7 +56,7 @@ describe("signing in through an organization's identity provider", () => {
       status: "transferable",
       strategy: "saml",
     });
-    const { body } = await browser.post("/client/sign_ups", { transfer: "true" });
+    const { body } = await browser.call("POST", "/client/sign_ups", { transfer: "true" });
     expect(body.response.status).toBe("complete");
     expect(body.client.sessions[0]).toMatchObject({
       last_active_organization_id: organizations.acme.id,
@@ -102,11 +101,13 @@ describe("signing in through an organization's identity provider", () => {
     const given = [{ identifier: grace.emailAddress, strategy: "admin" }];
     const password = "correct horse battery";
     await createUser(emulator.instance, { emailAddresses: given, password });
-    const { body } = await browser.post("/client/sign_ins", { identifier: grace.emailAddress });
+    const { body } = await browser.call("POST", "/client/sign_ins", {
+      identifier: grace.emailAddress,
+    });
     expect(body.response.supported_first_factors?.map(({ strategy }) => strategy)).toEqual([
       "enterprise_sso",
     ]);
-    const refused = await browser.post("/client/sign_ins", {
+    const refused = await browser.call("POST", "/client/sign_ins", {
       identifier: grace.emailAddress,
       password,
     });
@@ -151,16 +152,20 @@ describe("signing in through an organization's identity provider", () => {
 
   it("is of no effect while the connection isn't active", async () => {
     connect({ active: false });
-    const { body } = await browser.post("/client/sign_ins", { identifier: grace.emailAddress });
+    const { body } = await browser.call("POST", "/client/sign_ins", {
+      identifier: grace.emailAddress,
+    });
     expect(body.errors[0]?.code).toBe("form_identifier_not_found");
   });
 
   it("asks which one when there are several", async () => {
     connect();
     const other = connect({ name: "Acme abroad" });
-    const { body } = await browser.post("/client/sign_ins", { identifier: grace.emailAddress });
+    const { body } = await browser.call("POST", "/client/sign_ins", {
+      identifier: grace.emailAddress,
+    });
     const prepare = (form: Record<string, string>) =>
-      browser.post(`/client/sign_ins/${body.response.id}/prepare_first_factor`, {
+      browser.call("POST", `/client/sign_ins/${body.response.id}/prepare_first_factor`, {
         strategy: "enterprise_sso",
         redirect_url: callback,
         ...form,
@@ -181,7 +186,7 @@ describe("somebody who signed in through one", () => {
     const given = [{ identifier: grace.emailAddress, strategy: "admin" }];
     const user = await createUser(emulator.instance, { emailAddresses: given });
     await signIn(grace, grace.emailAddress);
-    return new TestBrowser(emulator, user.id);
+    return TestBrowser.of(emulator, user.id);
   }
 
   it("sees it in the profile, and in the organization", async () => {
@@ -236,9 +241,11 @@ describe("an address of such a domain, added to a profile", () => {
 describe("signing up with an address of such a domain", () => {
   it("asks for the identity provider instead of a password and a code", async () => {
     connect({ provider: "oidc_custom" } as ConnectionChanges);
-    const { body } = await browser.post("/client/sign_ups", { email_address: grace.emailAddress });
+    const { body } = await browser.call("POST", "/client/sign_ups", {
+      email_address: grace.emailAddress,
+    });
     expect(body.response).toMatchObject({ missing_fields: ["enterprise_sso"] });
-    const { body: left } = await browser.patch(`/client/sign_ups/${body.response.id}`, {
+    const { body: left } = await browser.call("PATCH", `/client/sign_ups/${body.response.id}`, {
       strategy: "enterprise_sso",
       redirect_url: callback,
     });
@@ -249,7 +256,7 @@ describe("signing up with an address of such a domain", () => {
     });
     const url = external_account?.external_verification_redirect_url;
     await visitProvider(emulator, url, grace);
-    const { body: after } = await browser.get("/client");
+    const { body: after } = await browser.call("GET", "/client");
     expect(after.response.sign_up?.status).toBe("complete");
     expect(after.response.sessions[0]?.user?.enterprise_accounts).toMatchObject([
       { protocol: "oauth", provider: "oidc_custom" },

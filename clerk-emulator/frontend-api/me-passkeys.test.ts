@@ -3,29 +3,29 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
 import { password, people } from "../people.ts";
 import { createAuthenticator } from "../test-authenticator.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { emulatorWithFactors } from "../test-factors.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const origin = "http://localhost:3000";
 
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 beforeEach(async () => {
   const passkeys = { enabled: true, autofill: true, showSignInButton: true };
   emulator = await emulatorWithFactors({ passkeys });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
   await browser.signIn(people.ada.emailAddress, password);
 });
 
 async function startPasskey() {
-  const { body } = await browser.post("/me/passkeys");
+  const { body } = await browser.call("POST", "/me/passkeys");
   const passkey = body.response as unknown as PasskeyJSON;
   return { id: passkey.id, nonce: passkey.verification?.nonce ?? "" };
 }
 
 const finish = (id: string, public_key_credential: string) =>
-  browser.post(`/me/passkeys/${id}/attempt_verification`, {
+  browser.call("POST", `/me/passkeys/${id}/attempt_verification`, {
     strategy: "passkey",
     public_key_credential,
   });
@@ -39,12 +39,12 @@ async function makePasskey() {
 
 /** A sign-in by passkey alone, and what the browser is asked to sign. */
 async function startSignIn() {
-  const other = await openBrowser(emulator);
-  const { body } = await other.post("/client/sign_ins", { strategy: "passkey" });
+  const other = await TestBrowser.open(emulator);
+  const { body } = await other.call("POST", "/client/sign_ins", { strategy: "passkey" });
   const signIn = body.response as unknown as SignInJSON;
   const nonce = signIn.first_factor_verification?.nonce ?? "";
   const attempt = (public_key_credential: string) =>
-    other.post(`/client/sign_ins/${signIn.id}/attempt_first_factor`, {
+    other.call("POST", `/client/sign_ins/${signIn.id}/attempt_first_factor`, {
       strategy: "passkey",
       public_key_credential,
     });
@@ -55,13 +55,13 @@ describe("a passkey", () => {
   it("is made by the browser, renamed and deleted", async () => {
     const { id, passkey } = await makePasskey();
     expect(passkey).toMatchObject({ id, verification: { status: "verified" } });
-    await browser.patch(`/me/passkeys/${id}`, { name: "The laptop" });
-    expect((await browser.get("/me")).body.response).toMatchObject({
+    await browser.call("PATCH", `/me/passkeys/${id}`, { name: "The laptop" });
+    expect((await browser.call("GET", "/me")).body.response).toMatchObject({
       passkeys: [{ id, name: "The laptop" }],
     });
-    expect((await browser.get(`/me/passkeys/${id}`)).body.response).toMatchObject({ id });
-    await browser.delete(`/me/passkeys/${id}`);
-    expect((await browser.get(`/me/passkeys/${id}`)).status).toBe(404);
+    expect((await browser.call("GET", `/me/passkeys/${id}`)).body.response).toMatchObject({ id });
+    await browser.call("DELETE", `/me/passkeys/${id}`);
+    expect((await browser.call("GET", `/me/passkeys/${id}`)).status).toBe(404);
   });
 
   it("signs its person in alone, second factor and all, and once for each question", async () => {
@@ -91,6 +91,6 @@ describe("a passkey", () => {
     for (const { body } of [crossed, foreign]) {
       expect(body.errors[0]?.code).toBe("passkey_invalid_public_key_credential");
     }
-    expect((await browser.get("/me")).body.response).toMatchObject({ passkeys: [] });
+    expect((await browser.call("GET", "/me")).body.response).toMatchObject({ passkeys: [] });
   });
 });

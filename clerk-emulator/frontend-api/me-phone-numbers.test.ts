@@ -3,22 +3,22 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type Configuration, defaultConfiguration } from "../configuration.ts";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 const testNumber = "+12015550100";
 const realNumber = "+4915112345678";
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 const { identifiers } = defaultConfiguration;
 const phoneSignIn = { ...identifiers.phoneNumber, enabled: true, usedForFirstFactor: true };
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 function configure(changes: Partial<Configuration>) {
@@ -33,24 +33,30 @@ describe("a phone number", () => {
   it("is added to a profile, proved by a code and made the primary one", async () => {
     await createUser(emulator.instance, { emailAddresses: ["ada@example.com"], password });
     await browser.signIn("ada@example.com", password);
-    const added = await browser.post("/me/phone_numbers", { phone_number: "+49 151 1234-5678" });
+    const added = await browser.call("POST", "/me/phone_numbers", {
+      phone_number: "+49 151 1234-5678",
+    });
     const { id, phone_number } = added.body.response as unknown as PhoneNumberJSON;
     expect(phone_number).toBe(realNumber);
-    await browser.post(`/me/phone_numbers/${id}/prepare_verification`, { strategy: "phone_code" });
+    await browser.call("POST", `/me/phone_numbers/${id}/prepare_verification`, {
+      strategy: "phone_code",
+    });
     const code = lastCodeTo(realNumber) ?? "";
     const attempt = (code: string) =>
-      browser.post(`/me/phone_numbers/${id}/attempt_verification`, { code });
+      browser.call("POST", `/me/phone_numbers/${id}/attempt_verification`, { code });
     const wrong = await attempt(code === "123456" ? "654321" : "123456");
     expect(wrong.body.errors[0]?.code).toBe("form_code_incorrect");
     expect((await attempt(code)).body.response).toMatchObject({
       verification: { status: "verified", strategy: "phone_code" },
     });
-    expect((await browser.get("/me")).body.response).toMatchObject({ primary_phone_number_id: id });
+    expect((await browser.call("GET", "/me")).body.response).toMatchObject({
+      primary_phone_number_id: id,
+    });
   });
 
   it("that is made up for tests takes 424242 and gets no message", async () => {
     await createUser(emulator.instance, { phoneNumbers: [testNumber] });
-    const started = await browser.post("/client/sign_ins", {
+    const started = await browser.call("POST", "/client/sign_ins", {
       identifier: "+1 (201) 555-0100",
       strategy: "phone_code",
     });
@@ -60,7 +66,7 @@ describe("a phone number", () => {
       safe_identifier: testNumber,
       primary: true,
     });
-    const { body } = await browser.post(`/client/sign_ins/${id}/attempt_first_factor`, {
+    const { body } = await browser.call("POST", `/client/sign_ins/${id}/attempt_first_factor`, {
       strategy: "phone_code",
       code: "424242",
     });
@@ -70,29 +76,34 @@ describe("a phone number", () => {
 
   it("replaces a forgotten password", async () => {
     await createUser(emulator.instance, { phoneNumbers: [realNumber], password });
-    const started = await browser.post("/client/sign_ins", { identifier: realNumber });
+    const started = await browser.call("POST", "/client/sign_ins", { identifier: realNumber });
     const strategy = "reset_password_phone_code";
     const path = `/client/sign_ins/${started.body.response.id}`;
-    await browser.post(`${path}/prepare_first_factor`, { strategy });
+    await browser.call("POST", `${path}/prepare_first_factor`, { strategy });
     const code = lastCodeTo(realNumber) ?? "";
-    const proved = await browser.post(`${path}/attempt_first_factor`, { strategy, code });
+    const proved = await browser.call("POST", `${path}/attempt_first_factor`, { strategy, code });
     expect(proved.body.response.status).toBe("needs_new_password");
-    const { body } = await browser.post(`${path}/reset_password`, { password: "another-password" });
+    const { body } = await browser.call("POST", `${path}/reset_password`, {
+      password: "another-password",
+    });
     expect(body.response.status).toBe("complete");
   });
 
   it("signs somebody up who has no address, where an address isn't required", async () => {
     const emailAddress = { ...identifiers.emailAddress, required: false };
     configure({ identifiers: { ...identifiers, emailAddress, phoneNumber: phoneSignIn } });
-    const { body } = await browser.post("/client/sign_ups", { phone_number: testNumber, password });
+    const { body } = await browser.call("POST", "/client/sign_ups", {
+      phone_number: testNumber,
+      password,
+    });
     expect(body.response).toMatchObject({
       missing_fields: [],
       unverified_fields: ["phone_number"],
       verifications: { phone_number: { next_action: "needs_prepare", strategy: null } },
     });
     const path = `/client/sign_ups/${body.response.id}`;
-    await browser.post(`${path}/prepare_verification`, { strategy: "phone_code" });
-    const done = await browser.post(`${path}/attempt_verification`, {
+    await browser.call("POST", `${path}/prepare_verification`, { strategy: "phone_code" });
+    const done = await browser.call("POST", `${path}/attempt_verification`, {
       strategy: "phone_code",
       code: "424242",
     });
@@ -104,13 +115,17 @@ describe("a phone number", () => {
 
   it("is somebody's only: it can't be signed up with, or added, twice", async () => {
     await createUser(emulator.instance, { phoneNumbers: [testNumber] });
-    const { status, body } = await browser.post("/client/sign_ups", { phone_number: testNumber });
+    const { status, body } = await browser.call("POST", "/client/sign_ups", {
+      phone_number: testNumber,
+    });
     expect([status, body.errors[0]?.code]).toEqual([422, "form_identifier_exists"]);
     expect(body.errors[0]?.meta).toEqual({ param_name: "phone_number" });
   });
 
   it("that is malformed is refused", async () => {
-    const { status, body } = await browser.post("/client/sign_ups", { phone_number: "0151 123" });
+    const { status, body } = await browser.call("POST", "/client/sign_ups", {
+      phone_number: "0151 123",
+    });
     expect([status, body.errors[0]?.code]).toEqual([422, "form_param_format_invalid"]);
   });
 
@@ -120,9 +135,9 @@ describe("a phone number", () => {
         .phoneNumbers ?? [];
     await browser.signIn(testNumber, password);
     const path = `/me/phone_numbers/${number?.id}`;
-    const removed = await browser.delete(path);
+    const removed = await browser.call("DELETE", path);
     expect(removed.body.errors[0]?.code).toBe("identification_deletion_failed");
-    const reserved = await browser.patch(path, { reserved_for_second_factor: "true" });
+    const reserved = await browser.call("PATCH", path, { reserved_for_second_factor: "true" });
     expect(reserved.body.errors[0]?.code).toBe("identification_update_failed");
   });
 
@@ -134,13 +149,13 @@ describe("a phone number", () => {
     });
     await browser.signIn("ada@example.com", password);
     const path = `/me/phone_numbers/${user.primaryPhoneNumberId}`;
-    const { body } = await browser.patch(path, { reserved_for_second_factor: "true" });
+    const { body } = await browser.call("PATCH", path, { reserved_for_second_factor: "true" });
     expect(body.response).toMatchObject({
       reserved_for_second_factor: true,
       default_second_factor: true,
     });
-    const other = await openBrowser(emulator);
-    const refused = await other.post("/client/sign_ins", { identifier: testNumber });
+    const other = await TestBrowser.open(emulator);
+    const refused = await other.call("POST", "/client/sign_ins", { identifier: testNumber });
     expect(refused.body.errors[0]?.code).toBe("form_identifier_not_found");
   });
 
@@ -152,18 +167,22 @@ describe("a phone number", () => {
     });
     await browser.signIn("ada@example.com", password);
     const id = user.primaryPhoneNumberId;
-    expect((await browser.get(`/me/phone_numbers/${id}`)).body.response).toMatchObject({ id });
-    const { body } = await browser.delete(`/me/phone_numbers/${id}`);
+    expect((await browser.call("GET", `/me/phone_numbers/${id}`)).body.response).toMatchObject({
+      id,
+    });
+    const { body } = await browser.call("DELETE", `/me/phone_numbers/${id}`);
     expect(body.response).toEqual({ object: "phone_number", id, deleted: true });
-    expect((await browser.get("/me/phone_numbers")).body).toEqual([]);
-    expect((await browser.get(`/me/phone_numbers/${id}`)).status).toBe(404);
+    expect((await browser.call("GET", "/me/phone_numbers")).body).toEqual([]);
+    expect((await browser.call("GET", `/me/phone_numbers/${id}`)).status).toBe(404);
   });
 
   it("is unknown where the instance has no phone numbers", async () => {
     configure({ identifiers });
-    const { status, body } = await browser.post("/client/sign_ups", { phone_number: testNumber });
+    const { status, body } = await browser.call("POST", "/client/sign_ups", {
+      phone_number: testNumber,
+    });
     expect([status, body.errors[0]?.code]).toEqual([422, "form_param_unknown"]);
-    const signIn = await browser.post("/client/sign_ins", { identifier: testNumber });
+    const signIn = await browser.call("POST", "/client/sign_ins", { identifier: testNumber });
     expect(signIn.body.errors[0]?.code).toBe("form_param_format_invalid");
   });
 });

@@ -49,7 +49,7 @@ describe("/me", () => {
   });
 
   it("is nobody without a session", async () => {
-    const stranger = new TestBrowser(emulator, people.noa.id);
+    const stranger = TestBrowser.of(emulator, people.noa.id);
     emulator.store.sessions.delete(stranger.sessionId);
 
     expect(await stranger.error("GET", "/me")).toBe("401 authentication_invalid");

@@ -2,14 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
 import { follow, visitProvider } from "../identity-provider/visit-provider.ts";
 import { people } from "../people.ts";
-import { seededEmulator } from "../test-browser.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
+import { seededEmulator, TestBrowser } from "../test-browser.ts";
 
 const callback = "http://localhost:3000/sign-in/sso-callback";
 const ada = { emailAddress: people.ada.emailAddress };
 
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 beforeEach(async () => {
   emulator = await seededEmulator();
@@ -23,12 +22,12 @@ beforeEach(async () => {
       github: { ...socialProviders.github, enabled: true },
     },
   };
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 /** Begins with Google and goes to its page. */
 async function signInAs(choice: Parameters<typeof visitProvider>[2], strategy = "oauth_google") {
-  const { body } = await browser.post("/client/sign_ins", {
+  const { body } = await browser.call("POST", "/client/sign_ins", {
     strategy,
     redirect_url: callback,
     action_complete_redirect_url: "/",
@@ -36,7 +35,7 @@ async function signInAs(choice: Parameters<typeof visitProvider>[2], strategy = 
   const { first_factor_verification: verification } = body.response;
   const url = verification?.external_verification_redirect_url;
   const back = await visitProvider(emulator, url, choice);
-  const { body: after } = await browser.get("/client");
+  const { body: after } = await browser.call("GET", "/client");
   return { url: url ?? "", back, client: after.response, signIn: after.response.sign_in };
 }
 
@@ -56,8 +55,8 @@ describe("signing in at another site", () => {
 
   it("forgets the sign-in as soon as its session is in use", async () => {
     const { signIn } = await signInAs(ada);
-    await browser.post(`/client/sessions/${signIn?.created_session_id}/touch`);
-    expect((await browser.get("/client")).body.response.sign_in).toBeNull();
+    await browser.call("POST", `/client/sessions/${signIn?.created_session_id}/touch`);
+    expect((await browser.call("GET", "/client")).body.response.sign_in).toBeNull();
   });
 
   it("finds the person again by the account, whatever their address is now", async () => {
@@ -67,7 +66,7 @@ describe("signing in at another site", () => {
     if (!user || !address) throw new Error("Ada is gone.");
     const renamed = { ...address, emailAddress: "countess@example.com" };
     emulator.store.users.put({ ...user, emailAddresses: [renamed] });
-    browser = await openBrowser(emulator);
+    browser = await TestBrowser.open(emulator);
     const { client } = await signInAs(ada);
     expect(client.sessions[0]?.user?.id).toBe(people.ada.id);
   });
@@ -76,13 +75,17 @@ describe("signing in at another site", () => {
     const { signIn } = await signInAs({ ...ada, unverified: true });
     expect(signIn).toMatchObject({ status: "needs_first_factor", identifier: ada.emailAddress });
     expect(emulator.store.externalAccounts.size).toBe(0);
-    await browser.post(`/client/sign_ins/${signIn?.id}/prepare_first_factor`, {
+    await browser.call("POST", `/client/sign_ins/${signIn?.id}/prepare_first_factor`, {
       strategy: "email_code",
     });
-    const { body } = await browser.post(`/client/sign_ins/${signIn?.id}/attempt_first_factor`, {
-      strategy: "email_code",
-      code: "424242",
-    });
+    const { body } = await browser.call(
+      "POST",
+      `/client/sign_ins/${signIn?.id}/attempt_first_factor`,
+      {
+        strategy: "email_code",
+        code: "424242",
+      },
+    );
     expect(body.client.sessions[0]?.user?.external_accounts).toHaveLength(1);
   });
 
@@ -93,7 +96,7 @@ describe("signing in at another site", () => {
       status: "transferable",
       error: { code: "external_account_not_found" },
     });
-    const { body } = await browser.post("/client/sign_ups", { transfer: "true" });
+    const { body } = await browser.call("POST", "/client/sign_ups", { transfer: "true" });
     expect(body.response.status).toBe("complete");
     expect(body.client.sessions[0]?.user).toMatchObject({
       first_name: "Grace",
@@ -110,7 +113,7 @@ describe("signing in at another site", () => {
   });
 
   it("transfers nobody a second time", async () => {
-    const { body } = await browser.post("/client/sign_ups", { transfer: "true" });
+    const { body } = await browser.call("POST", "/client/sign_ups", { transfer: "true" });
     expect(body.errors[0]?.code).toBe("account_transfer_invalid");
   });
 
@@ -146,7 +149,7 @@ describe("signing in at another site", () => {
   });
 
   it("comes back once only, and not late", async () => {
-    const { body } = await browser.post("/client/sign_ins", {
+    const { body } = await browser.call("POST", "/client/sign_ins", {
       strategy: "oauth_google",
       redirect_url: callback,
     });
@@ -170,7 +173,7 @@ describe("signing in at another site", () => {
   });
 
   it("takes no code but the one that the provider gave", async () => {
-    const { body } = await browser.post("/client/sign_ins", {
+    const { body } = await browser.call("POST", "/client/sign_ins", {
       strategy: "oauth_google",
       redirect_url: callback,
     });
@@ -178,19 +181,22 @@ describe("signing in at another site", () => {
     const state = new URL(url).searchParams.get("state");
     const guess = `${emulator.instance.url}/v1/oauth_callback?state=${state}&code=guessed`;
     expect((await follow(emulator, guess)).status).toBe(400);
-    expect((await browser.get("/client")).body.response.sessions).toEqual([]);
+    expect((await browser.call("GET", "/client")).body.response.sessions).toEqual([]);
   });
 
   it.each([
     ["oauth_microsoft", "form_param_value_invalid"],
     ["oauth_myspace", "form_param_value_invalid"],
   ])("refuses %s, which the instance doesn't use", async (strategy, code) => {
-    const { body } = await browser.post("/client/sign_ins", { strategy, redirect_url: callback });
+    const { body } = await browser.call("POST", "/client/sign_ins", {
+      strategy,
+      redirect_url: callback,
+    });
     expect(body.errors[0]?.code).toBe(code);
   });
 
   it("leads nowhere but to the application", async () => {
-    const { status, body } = await browser.post("/client/sign_ins", {
+    const { status, body } = await browser.call("POST", "/client/sign_ins", {
       strategy: "oauth_google",
       redirect_url: "https://evil.example/steal",
     });
@@ -201,13 +207,13 @@ describe("signing in at another site", () => {
 
 describe("signing up at another site", () => {
   async function signUpAs(emailAddress: string) {
-    const { body } = await browser.post("/client/sign_ups", {
+    const { body } = await browser.call("POST", "/client/sign_ups", {
       strategy: "oauth_github",
       redirect_url: callback,
     });
     const url = body.response.verifications?.external_account.external_verification_redirect_url;
     await visitProvider(emulator, url, { emailAddress, firstName: "Grace" });
-    return (await browser.get("/client")).body.response;
+    return (await browser.call("GET", "/client")).body.response;
   }
 
   it("makes an account with what the site says", async () => {
@@ -225,7 +231,7 @@ describe("signing up at another site", () => {
       status: "transferable",
       error: { code: "external_account_exists" },
     });
-    const { body } = await browser.post("/client/sign_ins", { transfer: "true" });
+    const { body } = await browser.call("POST", "/client/sign_ins", { transfer: "true" });
     expect(body.response.status).toBe("complete");
     expect(body.client.sessions[0]?.user?.id).toBe(people.ada.id);
   });
@@ -243,7 +249,7 @@ describe("signing up at another site", () => {
       missing_fields: ["last_name"],
       verifications: { external_account: { status: "verified" } },
     });
-    const { body } = await browser.patch(`/client/sign_ups/${client.sign_up?.id}`, {
+    const { body } = await browser.call("PATCH", `/client/sign_ups/${client.sign_up?.id}`, {
       last_name: "Hopper",
     });
     expect(body.response.status).toBe("complete");

@@ -59,7 +59,7 @@ async function addVerified(name: string, mode?: string) {
 
 async function newcomer(emailAddress = "zoe@initech.com") {
   const { id } = await createUser(emulator.instance, { emailAddresses: [emailAddress] });
-  return new TestBrowser(emulator, id);
+  return TestBrowser.of(emulator, id);
 }
 
 const invitationsOf = (browser: TestBrowser) =>
@@ -87,7 +87,7 @@ describe("adding a domain", () => {
 
   it("is verified at once by somebody with a verified address in it", async () => {
     const user = await createUser(emulator.instance, { emailAddresses: ["boss@initech.com"] });
-    const browser = new TestBrowser(emulator, user.id);
+    const browser = TestBrowser.of(emulator, user.id);
     const own = await browser.get<OrganizationJSON>("POST", "/organizations", { name: "Initech" });
     const domain = await browser.get<OrganizationDomainJSON>(
       "POST",
@@ -166,7 +166,7 @@ describe("proving a domain", () => {
       affiliation_email_address: "it@initech.com",
     });
     const user = await createUser(emulator.instance, { emailAddresses: ["boss@initech.com"] });
-    const browser = new TestBrowser(emulator, user.id);
+    const browser = TestBrowser.of(emulator, user.id);
     const own = await browser.get<OrganizationJSON>("POST", "/organizations", { name: "Initech" });
     await browser.get("POST", `/organizations/${own.id}/domains`, { name: "initech.com" });
     const attempt = `${path(domain)}/attempt_affiliation_verification`;

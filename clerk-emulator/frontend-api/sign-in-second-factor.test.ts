@@ -2,9 +2,9 @@ import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
 import { people } from "../people.ts";
 import { setReservedForSecondFactor } from "../phone-number-second-factor.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { emulatorWithFactors, enrolAda, startSignIn } from "../test-factors.ts";
 import { addPhoneNumber } from "../user-phone-number.ts";
-import { openBrowser } from "./open-browser.ts";
 
 describe("a sign-in with a second factor", () => {
   it("goes on after the password only with a code of the app, and tells the token", async () => {
@@ -18,9 +18,9 @@ describe("a sign-in with a second factor", () => {
       supported_second_factors: [{ strategy: "totp" }, { strategy: "backup_code" }],
     });
     const path = `/client/sign_ins/${signIn.id}/attempt_second_factor`;
-    const wrong = await browser.post(path, { strategy: "totp", code: "000000" });
+    const wrong = await browser.call("POST", path, { strategy: "totp", code: "000000" });
     expect([wrong.status, wrong.body.errors[0]?.code]).toEqual([422, "form_code_incorrect"]);
-    const right = await browser.post(path, { strategy: "totp", code: app.code(1) });
+    const right = await browser.call("POST", path, { strategy: "totp", code: app.code(1) });
     expect(right.body.response).toMatchObject({
       status: "complete",
       second_factor_verification: { status: "verified", strategy: "totp" },
@@ -35,7 +35,7 @@ describe("a sign-in with a second factor", () => {
     const attempt = async (code = "") => {
       const { browser, signIn } = await startSignIn(emulator);
       const path = `/client/sign_ins/${signIn.id}/attempt_second_factor`;
-      return (await browser.post(path, { strategy: "backup_code", code })).status;
+      return (await browser.call("POST", path, { strategy: "backup_code", code })).status;
     };
     expect([await attempt(backupCodes[3]), await attempt(backupCodes[3])]).toEqual([200, 422]);
   });
@@ -58,20 +58,20 @@ describe("a sign-in with a second factor", () => {
       { strategy: "phone_code", phone_number_id: phone.id, default: true },
     ]);
     const path = `/client/sign_ins/${signIn.id}`;
-    await browser.post(`${path}/prepare_second_factor`, { strategy: "phone_code" });
+    await browser.call("POST", `${path}/prepare_second_factor`, { strategy: "phone_code" });
     const attempt = { strategy: "phone_code", code: "424242" };
-    const { body } = await browser.post(`${path}/attempt_second_factor`, attempt);
+    const { body } = await browser.call("POST", `${path}/attempt_second_factor`, attempt);
     expect(body.response.status).toBe("complete");
   });
 
   it("isn't asked of a ticket, and not answered before the first factor", async () => {
     const emulator = await emulatorWithFactors();
     await enrolAda(emulator);
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const identifier = people.ada.emailAddress;
-    const { body } = await browser.post("/client/sign_ins", { identifier });
+    const { body } = await browser.call("POST", "/client/sign_ins", { identifier });
     const path = `/client/sign_ins/${body.response.id}/attempt_second_factor`;
-    const early = await browser.post(path, { strategy: "totp", code: "123456" });
+    const early = await browser.call("POST", path, { strategy: "totp", code: "123456" });
     expect(early.body.errors[0]?.code).toBe("verification_missing");
   });
 });
@@ -86,15 +86,15 @@ describe("a sign-in on a new device", () => {
       supported_second_factors: [{ strategy: "email_code" }],
     });
     const path = `/client/sign_ins/${signIn.id}`;
-    await browser.post(`${path}/prepare_second_factor`, { strategy: "email_code" });
+    await browser.call("POST", `${path}/prepare_second_factor`, { strategy: "email_code" });
     const attempt = { strategy: "email_code", code: "424242" };
-    const { body } = await browser.post(`${path}/attempt_second_factor`, attempt);
+    const { body } = await browser.call("POST", `${path}/attempt_second_factor`, attempt);
     expect(body.response.status).toBe("complete");
 
-    await browser.delete("/client/sessions");
+    await browser.call("DELETE", "/client/sessions");
     const password = "atrium-local-password";
     const again = { identifier: people.ada.emailAddress, password };
-    const second = await browser.post("/client/sign_ins", again);
+    const second = await browser.call("POST", "/client/sign_ins", again);
     expect(second.body.response.status).toBe("complete");
   });
 });
@@ -102,9 +102,9 @@ describe("a sign-in on a new device", () => {
 describe("attempts that fail", () => {
   it("lock the person, until the hour is over", async () => {
     const emulator = await emulatorWithFactors({ lockout: { maximumAttempts: 5 } });
-    const browser = await openBrowser(emulator);
+    const browser = await TestBrowser.open(emulator);
     const attempt = (password: string) =>
-      browser.post("/client/sign_ins", { identifier: people.ada.emailAddress, password });
+      browser.call("POST", "/client/sign_ins", { identifier: people.ada.emailAddress, password });
     for (let count = 0; count < 4; count++) {
       expect((await attempt("wrong")).body.errors[0]?.code).toBe("form_password_incorrect");
     }

@@ -3,12 +3,12 @@ import { inviteToApplication } from "../application-invitation.ts";
 import { type Configuration, defaultConfiguration } from "../configuration.ts";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
+import { TestBrowser } from "../test-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 const { identifiers } = defaultConfiguration;
 const phoneSignIn = { ...identifiers.phoneNumber, enabled: true, usedForFirstFactor: true };
@@ -16,7 +16,7 @@ const usernameSignIn = { ...identifiers.username, enabled: true, usedForFirstFac
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 function configure(changes: Partial<Configuration>) {
@@ -36,7 +36,7 @@ describe("sign-up", () => {
       },
       access: { ...defaultConfiguration.access, legalConsent: true },
     });
-    const { body } = await browser.post("/client/sign_ups");
+    const { body } = await browser.call("POST", "/client/sign_ups");
     expect(body.response.missing_fields).toEqual([
       "email_address",
       "phone_number",
@@ -51,15 +51,16 @@ describe("sign-up", () => {
   it("waits for the terms to be accepted, and notes when they were", async () => {
     configure({ access: { ...defaultConfiguration.access, legalConsent: true } });
     const form = { email_address: "ada+clerk_test@example.com", password };
-    const { id, missing_fields } = (await browser.post("/client/sign_ups", form)).body.response;
+    const { id, missing_fields } = (await browser.call("POST", "/client/sign_ups", form)).body
+      .response;
     expect(missing_fields).toEqual(["legal_accepted"]);
     const path = `/client/sign_ups/${id}`;
-    const refused = await browser.patch(path, { legal_accepted: "false" });
+    const refused = await browser.call("PATCH", path, { legal_accepted: "false" });
     expect(refused.body.errors[0]?.code).toBe("legal_not_accepted");
-    await browser.patch(path, { legal_accepted: "true" });
-    await browser.post(`${path}/prepare_verification`, { strategy: "email_code" });
+    await browser.call("PATCH", path, { legal_accepted: "true" });
+    await browser.call("POST", `${path}/prepare_verification`, { strategy: "email_code" });
     const attempt = { strategy: "email_code", code: "424242" };
-    const { body } = await browser.post(`${path}/attempt_verification`, attempt);
+    const { body } = await browser.call("POST", `${path}/attempt_verification`, attempt);
     expect(body.response.status).toBe("complete");
     const accepted = body.client.sessions[0]?.user?.legal_accepted_at ?? 0;
     expect(accepted).toBeGreaterThan(emulator.instance.now() - 60_000);
@@ -69,24 +70,24 @@ describe("sign-up", () => {
     const emailAddress = { ...identifiers.emailAddress, verifyAtSignUp: false };
     configure({ identifiers: { ...identifiers, emailAddress } });
     const form = { email_address: "ada+clerk_test@example.com", password };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.response.status).toBe("complete");
     const [address] = body.client.sessions[0]?.user?.email_addresses ?? [];
     expect(address).toMatchObject({ reserved: true, verification: null });
 
-    const other = await openBrowser(emulator);
-    const started = await other.post("/client/sign_ins", {
+    const other = await TestBrowser.open(emulator);
+    const started = await other.call("POST", "/client/sign_ins", {
       identifier: form.email_address,
       strategy: "email_code",
     });
     const path = `/client/sign_ins/${started.body.response.id}/attempt_first_factor`;
-    const done = await other.post(path, { strategy: "email_code", code: "424242" });
+    const done = await other.call("POST", path, { strategy: "email_code", code: "424242" });
     const [proved] = done.body.client.sessions[0]?.user?.email_addresses ?? [];
     expect(proved).toMatchObject({ reserved: false, verification: { status: "verified" } });
   });
 
   it("sends the code at once when a strategy comes with the address", async () => {
-    const { body } = await browser.post("/client/sign_ups", {
+    const { body } = await browser.call("POST", "/client/sign_ups", {
       email_address: "ada@example.com",
       strategy: "email_code",
     });
@@ -99,7 +100,7 @@ describe("sign-up", () => {
   it("is for who was invited, where one has to be", async () => {
     configure({ access: { ...defaultConfiguration.access, signUpMode: "restricted" } });
     const emailAddress = "ada@example.com";
-    const refused = await browser.post("/client/sign_ups", { email_address: emailAddress });
+    const refused = await browser.call("POST", "/client/sign_ups", { email_address: emailAddress });
     expect([refused.status, refused.body.errors[0]?.code]).toEqual([
       403,
       "sign_up_mode_restricted",
@@ -107,7 +108,7 @@ describe("sign-up", () => {
     const [invitation] = inviteToApplication(emulator.instance, [{ emailAddress }]);
     const ticket = invitation?.ticket ?? "";
     const form = { strategy: "ticket", ticket, password };
-    const { body } = await browser.post("/client/sign_ups", form);
+    const { body } = await browser.call("POST", "/client/sign_ups", form);
     expect(body.response.status).toBe("complete");
   });
 });

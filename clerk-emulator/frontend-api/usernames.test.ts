@@ -2,20 +2,20 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type Configuration, defaultConfiguration } from "../configuration.ts";
 import { createEmulator, type Emulator } from "../emulator.ts";
 import { loadKeys } from "../keys.ts";
+import { TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const keys = await loadKeys(null);
 const password = "a-long-enough-password";
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 const { identifiers } = defaultConfiguration;
 const usernameSignIn = { ...identifiers.username, enabled: true, usedForFirstFactor: true };
 
 beforeEach(async () => {
   emulator = await createEmulator({ keys });
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 function configure(changes: Partial<Configuration>) {
@@ -29,10 +29,16 @@ describe("a username", () => {
     const emailAddress = { ...identifiers.emailAddress, enabled: false, required: false };
     const username = { ...usernameSignIn, required: true };
     configure({ identifiers: { ...identifiers, emailAddress, username } });
-    const { body } = await browser.post("/client/sign_ups", { username: "Ada_1", password });
+    const { body } = await browser.call("POST", "/client/sign_ups", {
+      username: "Ada_1",
+      password,
+    });
     expect(body.response.status).toBe("complete");
-    const other = await openBrowser(emulator);
-    const signedIn = await other.post("/client/sign_ins", { identifier: "ADA_1", password });
+    const other = await TestBrowser.open(emulator);
+    const signedIn = await other.call("POST", "/client/sign_ins", {
+      identifier: "ADA_1",
+      password,
+    });
     expect(signedIn.body.response.status).toBe("complete");
     expect(signedIn.body.client.sessions[0]?.user?.username).toBe("ada_1");
   });
@@ -44,7 +50,7 @@ describe("a username", () => {
     ["1234567", "form_username_needs_non_number_char"],
     ["+12015550100", "form_username_cannot_be_phone_number"],
   ])("can't be %s", async (username, code) => {
-    const { status, body } = await browser.post("/client/sign_ups", { username });
+    const { status, body } = await browser.call("POST", "/client/sign_ups", { username });
     expect([status, body.errors[0]?.code, body.errors[0]?.meta]).toEqual([
       422,
       code,
@@ -56,9 +62,9 @@ describe("a username", () => {
     await createUser(emulator.instance, { username: "grace" });
     await createUser(emulator.instance, { username: "ada_l", password });
     await browser.signIn("ada_l", password);
-    const taken = await browser.patch("/me", { username: "Grace" });
+    const taken = await browser.call("PATCH", "/me", { username: "Grace" });
     expect(taken.body.errors[0]?.code).toBe("form_identifier_exists");
-    const { body } = await browser.patch("/me", { username: "countess" });
+    const { body } = await browser.call("PATCH", "/me", { username: "countess" });
     expect(body.response).toMatchObject({ username: "countess" });
   });
 
@@ -68,7 +74,7 @@ describe("a username", () => {
     });
     await createUser(emulator.instance, { username: "ada_l", password });
     await browser.signIn("ada_l", password);
-    const { status, body } = await browser.patch("/me", { username: "countess" });
+    const { status, body } = await browser.call("PATCH", "/me", { username: "countess" });
     expect([status, body.errors[0]?.code]).toEqual([
       403,
       "immutable_attribute_modification_not_allowed",

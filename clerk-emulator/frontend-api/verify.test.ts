@@ -3,13 +3,12 @@ import type { Emulator } from "../emulator.ts";
 import { follow } from "../identity-provider/visit-provider.ts";
 import { people } from "../people.ts";
 import { seededEmulator, TestBrowser } from "../test-browser.ts";
-import { type Browser, openBrowser } from "./open-browser.ts";
 
 const page = "http://localhost:3000/sign-in/verify";
 const ada = people.ada.emailAddress;
 
 let emulator: Emulator;
-let browser: Browser;
+let browser: TestBrowser;
 
 beforeEach(async () => {
   emulator = await seededEmulator();
@@ -27,7 +26,7 @@ beforeEach(async () => {
       },
     },
   };
-  browser = await openBrowser(emulator);
+  browser = await TestBrowser.open(emulator);
 });
 
 const requireSameClient = () => {
@@ -43,7 +42,7 @@ function linkTo(address: string): string {
 }
 
 /** Opens a link, in the waiting browser or in one that knows nothing. */
-async function open(url: string, from: Browser | null = null) {
+async function open(url: string, from: TestBrowser | null = null) {
   const { location } = await follow(emulator, url, from ? `__clerk_db_jwt=${from.devBrowser}` : "");
   const target = location ? new URL(location) : null;
   return {
@@ -54,9 +53,9 @@ async function open(url: string, from: Browser | null = null) {
 }
 
 async function askForLink(): Promise<string> {
-  const { body } = await browser.post("/client/sign_ins", { identifier: ada });
+  const { body } = await browser.call("POST", "/client/sign_ins", { identifier: ada });
   const { id } = body.response;
-  await browser.post(`/client/sign_ins/${id}/prepare_first_factor`, {
+  await browser.call("POST", `/client/sign_ins/${id}/prepare_first_factor`, {
     strategy: "email_link",
     redirect_url: page,
   });
@@ -65,7 +64,7 @@ async function askForLink(): Promise<string> {
 
 describe("a link to sign in", () => {
   it("is a factor of whoever has an address", async () => {
-    const { body } = await browser.post("/client/sign_ins", { identifier: ada });
+    const { body } = await browser.call("POST", "/client/sign_ins", { identifier: ada });
     expect(body.response.supported_first_factors).toContainEqual(
       expect.objectContaining({ strategy: "email_link", safe_identifier: ada, primary: true }),
     );
@@ -73,11 +72,11 @@ describe("a link to sign in", () => {
 
   it("signs the waiting browser in, opened in another one", async () => {
     const id = await askForLink();
-    const waiting = await browser.get(`/client/sign_ins/${id}`);
+    const waiting = await browser.call("GET", `/client/sign_ins/${id}`);
     expect(waiting.body.response.first_factor_verification?.status).toBe("unverified");
     const opened = await open(linkTo(ada));
     expect(opened).toMatchObject({ page, status: "verified" });
-    const { body } = await browser.get(`/client/sign_ins/${id}`);
+    const { body } = await browser.call("GET", `/client/sign_ins/${id}`);
     expect(body.response).toMatchObject({
       status: "complete",
       created_session_id: opened.session,
@@ -96,14 +95,14 @@ describe("a link to sign in", () => {
     const id = await askForLink();
     emulator.instance.clockOffset += 11 * 60 * 1000;
     expect((await open(linkTo(ada))).status).toBe("expired");
-    const { body } = await browser.get(`/client/sign_ins/${id}`);
+    const { body } = await browser.call("GET", `/client/sign_ins/${id}`);
     expect(body.response.first_factor_verification?.status).toBe("expired");
   });
 
   it("is of no use once another one was asked for", async () => {
     const id = await askForLink();
     const first = linkTo(ada);
-    await browser.post(`/client/sign_ins/${id}/prepare_first_factor`, {
+    await browser.call("POST", `/client/sign_ins/${id}/prepare_first_factor`, {
       strategy: "email_link",
       redirect_url: page,
     });
@@ -115,13 +114,16 @@ describe("a link to sign in", () => {
     requireSameClient();
     await askForLink();
     expect(await open(linkTo(ada))).toMatchObject({ status: "client_mismatch", session: null });
-    expect((await open(linkTo(ada), await openBrowser(emulator))).status).toBe("client_mismatch");
+    expect((await open(linkTo(ada), await TestBrowser.open(emulator))).status).toBe(
+      "client_mismatch",
+    );
     expect((await open(linkTo(ada), browser)).status).toBe("verified");
   });
 
   it("leads nowhere but to the application", async () => {
-    const { body } = await browser.post("/client/sign_ins", { identifier: ada });
-    const refused = await browser.post(
+    const { body } = await browser.call("POST", "/client/sign_ins", { identifier: ada });
+    const refused = await browser.call(
+      "POST",
       `/client/sign_ins/${body.response.id}/prepare_first_factor`,
       { strategy: "email_link", redirect_url: "https://evil.example" },
     );
@@ -137,9 +139,11 @@ describe("a link to sign in", () => {
 
 describe("a link to sign up", () => {
   it("proves the address and makes the account, in the browser that waits", async () => {
-    const { body } = await browser.post("/client/sign_ups", { email_address: "grace@example.com" });
+    const { body } = await browser.call("POST", "/client/sign_ups", {
+      email_address: "grace@example.com",
+    });
     const { id } = body.response;
-    await browser.post(`/client/sign_ups/${id}/prepare_verification`, {
+    await browser.call("POST", `/client/sign_ups/${id}/prepare_verification`, {
       strategy: "email_link",
       redirect_url: "http://localhost:3000/sign-up/verify",
     });
@@ -148,7 +152,7 @@ describe("a link to sign up", () => {
       page: "http://localhost:3000/sign-up/verify",
       status: "verified",
     });
-    const after = await browser.get(`/client/sign_ups/${id}`);
+    const after = await browser.call("GET", `/client/sign_ups/${id}`);
     expect(after.body.response).toMatchObject({
       status: "complete",
       created_session_id: opened.session,

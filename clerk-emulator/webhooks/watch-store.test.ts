@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../emulator.ts";
-import { openBrowser } from "../frontend-api/open-browser.ts";
 import { loadKeys } from "../keys.ts";
 import { sendMessage } from "../message.ts";
 import { organizations, password, people } from "../people.ts";
@@ -283,8 +282,8 @@ describe("webhook events", () => {
     });
 
     const [invitation] = emulator.store.invitations.values();
-    const browser = await openBrowser(emulator);
-    await browser.post("/client/sign_ups", {
+    const browser = await TestBrowser.open(emulator);
+    await browser.call("POST", "/client/sign_ups", {
       strategy: "ticket",
       ticket: invitation?.ticket,
       password,
