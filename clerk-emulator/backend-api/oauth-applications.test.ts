@@ -1,14 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { apiError } from "../contract/api-error.ts";
-import { serveEmulator } from "../contract/serve-emulator.ts";
-import { oauthFlow } from "../frontend-api/oauth-flow.ts";
+import { openOAuth } from "../frontend-api/open-oauth.ts";
 
-const served = await serveEmulator();
-const { clerk, emulator, request } = served;
-const { url } = served.emulator.instance;
-const { redirectUri, newApplication, signIn, token, secretsOf, letIn } = oauthFlow(served);
-beforeEach(served.reset);
-afterAll(served.stop);
+const oauth = await openOAuth();
+const { clerk, emulator, request, url } = oauth;
 
 describe("/instance/oauth_application_settings", () => {
   it("shows and changes what applications are given", async () => {
@@ -20,8 +15,8 @@ describe("/instance/oauth_application_settings", () => {
     });
     const body = { oauth_jwt_access_tokens: false, default_scopes: ["email"] };
     expect((await request(path, { method: "PATCH", body })).body).toMatchObject(body);
-    const application = await newApplication();
-    const answer = await letIn(application, await signIn(), { scope: "" });
+    const application = await oauth.newApplication();
+    const answer = await oauth.letIn(application, await oauth.signIn(), { scope: "" });
     expect(answer.body).toMatchObject({ scope: "email" });
     expect(answer.body.access_token).toMatch(/^oat_/);
     const wrong = { default_scopes: ["everything"] };
@@ -31,8 +26,8 @@ describe("/instance/oauth_application_settings", () => {
 
 describe("oauthApplications", () => {
   it("lists by name, client id and order, and updates", async () => {
-    const first = await newApplication({ name: "Alpha" });
-    const second = await newApplication({ name: "Beta" });
+    const first = await oauth.newApplication({ name: "Alpha" });
+    const second = await oauth.newApplication({ name: "Beta" });
     const ids = async (params: Parameters<typeof clerk.oauthApplications.list>[0]) =>
       (await clerk.oauthApplications.list(params)).data.map((each) => each.id);
     expect(await ids({ orderBy: "+name" })).toEqual([first.id, second.id]);
@@ -44,12 +39,12 @@ describe("oauthApplications", () => {
       scopes: "email",
     });
     expect(changed).toMatchObject({ name: "Renamed", scopes: "email" });
-    expect(changed.redirectUris).toEqual([redirectUri]);
+    expect(changed.redirectUris).toEqual([oauth.redirectUri]);
     expect((await clerk.oauthApplications.get(first.id)).name).toBe("Renamed");
   });
 
   it("shows a logo", async () => {
-    const { id } = await newApplication();
+    const { id } = await oauth.newApplication();
     const form = new FormData();
     const png = Buffer.from("89504e470d0a1a0a", "hex");
     form.set("file", new File([png], "logo.png", { type: "image/png" }));
@@ -65,20 +60,20 @@ describe("oauthApplications", () => {
   });
 
   it("replaces a secret", async () => {
-    const application = await newApplication();
+    const application = await oauth.newApplication();
     const { clientSecret } = await clerk.oauthApplications.rotateSecret(application.id);
     expect(clientSecret).not.toBe(application.clientSecret);
     const form = { grant_type: "refresh_token", refresh_token: "x" };
-    expect((await token({ ...form, ...secretsOf(application) })).status).toBe(401);
+    expect((await oauth.token({ ...form, ...oauth.secretsOf(application) })).status).toBe(401);
   });
 
   it.each([
     ["an unknown scope", { scopes: "everything" }, 400],
     ["a redirect URI that a browser would run", { redirectUris: ["javascript:alert(1)"] }, 422],
-    ["one redirect URI twice", { redirectUris: [redirectUri, redirectUri] }, 400],
+    ["one redirect URI twice", { redirectUris: [oauth.redirectUri, oauth.redirectUri] }, 400],
     ["no name", { name: "" }, 422],
   ])("refuses %s", async (_, settings, status) => {
-    expect((await apiError(newApplication(settings))).status).toBe(status);
+    expect((await apiError(oauth.newApplication(settings))).status).toBe(status);
     expect(emulator.store.oauthApplications.size).toBe(0);
   });
 });

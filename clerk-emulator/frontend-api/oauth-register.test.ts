@@ -1,13 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { serveEmulator } from "../contract/serve-emulator.ts";
-import { oauthFlow } from "./oauth-flow.ts";
+import { describe, expect, it } from "vitest";
+import { openOAuth } from "./open-oauth.ts";
 
-const served = await serveEmulator();
-const { clerk } = served;
-const { url } = served.emulator.instance;
-const { redirectUri, setSettings } = oauthFlow(served);
-beforeEach(served.reset);
-afterAll(served.stop);
+const oauth = await openOAuth();
+const { clerk, url } = oauth;
 
 describe("POST /oauth/register", () => {
   const register = async (body: Record<string, unknown>) => {
@@ -20,9 +15,9 @@ describe("POST /oauth/register", () => {
   };
 
   it("is off until it is switched on", async () => {
-    const body = { redirect_uris: [redirectUri] };
+    const body = { redirect_uris: [oauth.redirectUri] };
     expect((await register(body)).status).toBe(422);
-    setSettings({ dynamicClientRegistration: true });
+    oauth.setSettings({ dynamicClientRegistration: true });
     const made = await register({ ...body, token_endpoint_auth_method: "none" });
     expect(made.status).toBe(201);
     expect(made.body).not.toHaveProperty("client_secret");
@@ -36,7 +31,7 @@ describe("/.well-known", () => {
   it("says where applications register, once they may", async () => {
     const read = async () => (await fetch(`${url}/.well-known/oauth-authorization-server`)).json();
     expect(await read()).not.toHaveProperty("registration_endpoint");
-    setSettings({ dynamicClientRegistration: true });
+    oauth.setSettings({ dynamicClientRegistration: true });
     expect(await read()).toMatchObject({
       issuer: url,
       registration_endpoint: `${url}/oauth/register`,

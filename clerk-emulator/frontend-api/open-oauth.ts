@@ -1,14 +1,21 @@
+import { afterAll, beforeEach } from "vitest";
 import { createClient } from "../client.ts";
-import type { serveEmulator } from "../contract/serve-emulator.ts";
+import { serveEmulator } from "../contract/serve-emulator.ts";
 import { createSession } from "../session.ts";
 import type { TokenConfiguration } from "../token-configuration.ts";
 
 const redirectUri = "https://reports.example.com/callback";
 const scopes = "profile email public_metadata private_metadata user:org:read";
 
-/** For tests: what an OAuth application, its server and the person in front of it do. */
-export function oauthFlow({ clerk, emulator }: Awaited<ReturnType<typeof serveEmulator>>) {
+/**
+ * For the tests of one file: an emulator, empty before each of them, and what an OAuth application, its
+ * server and the person in front of it do.
+ */
+export async function openOAuth() {
+  const { clerk, emulator, request, reset, stop } = await serveEmulator();
   const { url } = emulator.instance;
+  beforeEach(reset);
+  afterAll(stop);
 
   const newApplication = (settings: Record<string, unknown> = {}) =>
     clerk.oauthApplications.create({
@@ -108,6 +115,10 @@ export function oauthFlow({ clerk, emulator }: Awaited<ReturnType<typeof serveEm
   };
 
   return {
+    clerk,
+    emulator,
+    request,
+    url,
     redirectUri,
     newApplication,
     signIn,
@@ -124,5 +135,5 @@ export function oauthFlow({ clerk, emulator }: Awaited<ReturnType<typeof serveEm
 }
 
 export type OAuthApplicationOfTest = Awaited<
-  ReturnType<ReturnType<typeof oauthFlow>["newApplication"]>
+  ReturnType<Awaited<ReturnType<typeof openOAuth>>["newApplication"]>
 >;
