@@ -26,11 +26,11 @@ export function subscriptionPayload(instance: Instance, payer: Payer) {
     payer_id: idOfPayer("cpayer", payer),
     payer: payerPayload(instance, payer),
     payment_source_id: items.find((item) => item.paymentMethodId)?.paymentMethodId ?? null,
-    items: items.map((item) => itemPayload(instance, item)),
+    items: items.map((item) => ({ ...itemPayload(instance, item), subscription_id: null })),
   };
 }
 
-/** One item, with who pays for it when it stands alone. */
+/** One item: only when it stands alone does it say who pays for it, and in which subscription it is. */
 export function subscriptionItemPayload(instance: Instance, item: SubscriptionItem) {
   const payer = payerPayload(instance, payerOf(item));
   return { ...itemPayload(instance, item), payer };
