@@ -104,6 +104,7 @@ export const systemPermissions: readonly PermissionConfiguration[] = [
   ["org:sys_billing:manage", "Manage billing"],
   ["org:sys_api_keys:read", "Read API keys"],
   ["org:sys_api_keys:manage", "Manage API keys"],
+  ["org:sys_entconns:manage", "Manage enterprise connections"],
 ].map(([key = "", name = ""]) => ({ key, name, description: `${name}.` }));
 
 /** What Clerk grants to the two roles that every instance starts with. */

@@ -1,3 +1,6 @@
+import type { ClerkError } from "./errors.ts";
+import type { ExternalIdentity } from "./external-records.ts";
+
 export type EnterpriseProvider =
   | "saml_custom"
   | "saml_okta"
@@ -63,4 +66,19 @@ export interface OidcSettings {
   tokenUrl: string | null;
   userInfoUrl: string | null;
   requiresPkce: boolean;
+}
+
+/** An admin's try whether a connection works, which signs nobody in. */
+export interface EnterpriseTestRun {
+  id: string;
+  enterpriseConnectionId: string;
+  /** Lets a browser begin, and look at the result. */
+  ticket: string;
+  status: "pending" | "success" | "failed";
+  /** Who came back. */
+  identity: ExternalIdentity | null;
+  /** Why nobody did. */
+  error: ReturnType<ClerkError["toJSON"]> | null;
+  createdAt: number;
+  expiresAt: number;
 }

@@ -158,7 +158,8 @@ function releaseDomains(instance: Instance, { domains }: EnterpriseConnection): 
 
 /** Deletes a connection with the accounts that came through it; the people stay. */
 export function deleteConnection(instance: Instance, { id }: EnterpriseConnection): void {
-  const { enterpriseAccounts, enterpriseConnections } = instance.store;
+  const { enterpriseAccounts, enterpriseConnections, enterpriseTestRuns } = instance.store;
+  for (const run of enterpriseTestRuns.where("connection", id)) enterpriseTestRuns.delete(run.id);
   for (const account of enterpriseAccounts.where("connection", id)) {
     enterpriseAccounts.delete(account.id);
   }

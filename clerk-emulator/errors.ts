@@ -170,3 +170,11 @@ export const notImplemented = (method: string, path: string, reason: string | nu
       : `The Clerk emulator does not know ${method} ${path}. ${reason}`,
     reason === null ? {} : { reason },
   );
+
+export const bulkSizeExceeded = (maximum: number) =>
+  new ClerkError(
+    400,
+    "bulk_size_exceeded",
+    "bulk size exceeded",
+    `Parameters exceed the maximum allowed bulk processing size of ${maximum}.`,
+  );

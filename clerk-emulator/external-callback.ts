@@ -1,3 +1,4 @@
+import { finishTestRun } from "./enterprise-test-run.ts";
 import { finishConnection } from "./external-connection.ts";
 import { finishEmailAddressProof } from "./external-email-address.ts";
 import { takeExternalRedirect } from "./external-redirect.ts";
@@ -22,6 +23,7 @@ export async function finishExternalRedirect(
   if (kind === "sign_in") finishExternalSignIn(instance, id, proof, userAgent);
   if (kind === "sign_up") await finishExternalSignUp(instance, id, proof, userAgent);
   if (kind === "connection") finishConnection(instance, id, proof);
+  if (kind === "test_run") finishTestRun(instance, id, proof);
   if (kind === "email_address") finishEmailAddressProof(instance, purpose, proof);
   return redirect.redirectUrl;
 }

@@ -34,6 +34,8 @@ type ExternalPurpose =
   | { kind: "sign_in" | "sign_up"; id: string }
   /** An account to be connected: an external account's id. */
   | { kind: "connection"; id: string }
+  /** An admin tries whether an organization's provider works. */
+  | { kind: "test_run"; id: string }
   /** An address in the profile, to be proved by its organization's provider. */
   | { kind: "email_address"; id: string; userId: string };
 

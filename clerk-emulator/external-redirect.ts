@@ -1,3 +1,4 @@
+import type { EnterpriseConnection } from "./enterprise-connection-records.ts";
 import { ClerkError, parameterMissing } from "./errors.ts";
 import { accessDenied, oauthCallbackInvalid } from "./external-errors.ts";
 import type { ExternalIdentity, ExternalRedirect } from "./external-records.ts";
@@ -24,19 +25,8 @@ export function startExternalRedirect(
   { strategy, scopes = [], redirectUrl, ...redirect }: NewRedirect,
 ): Verification {
   if (!redirectUrl) throw parameterMissing("redirect_url");
-  const { externalRedirects } = instance.store;
-  const now = instance.now();
-  for (const { id, expiresAt } of externalRedirects.values()) {
-    if (expiresAt <= now) externalRedirects.delete(id);
-  }
-  const started = externalRedirects.put({
-    ...redirect,
-    id: newId("state"),
-    scopes,
-    redirectUrl: allowedReturn(instance, redirectUrl).href,
-    grant: null,
-    expiresAt: now + lifetime,
-  });
+  const back = allowedReturn(instance, redirectUrl).href;
+  const started = putRedirect(instance, { ...redirect, scopes, redirectUrl: back });
   return {
     status: "unverified",
     strategy,
@@ -45,6 +35,47 @@ export function startExternalRedirect(
     expiresAt: started.expiresAt,
     external: { redirectUrl: providerUrl(instance, started), error: null },
   };
+}
+
+/**
+ * Sends a browser to an organization's provider for a test run.
+ *
+ * @param redirectUrl the page of the emulator's own that shows the result
+ * @returns where the provider's page is
+ */
+export function startTestRedirect(
+  instance: Instance,
+  { id, provider }: EnterpriseConnection,
+  testRunId: string,
+  redirectUrl: string,
+): string {
+  const started = putRedirect(instance, {
+    provider,
+    enterpriseConnectionId: id,
+    purpose: { kind: "test_run", id: testRunId },
+    clientId: null,
+    loginHint: null,
+    scopes: [],
+    redirectUrl,
+  });
+  return providerUrl(instance, started);
+}
+
+function putRedirect(
+  instance: Instance,
+  redirect: Omit<ExternalRedirect, "id" | "grant" | "expiresAt">,
+): ExternalRedirect {
+  const { externalRedirects } = instance.store;
+  const now = instance.now();
+  for (const { id, expiresAt } of externalRedirects.values()) {
+    if (expiresAt <= now) externalRedirects.delete(id);
+  }
+  return externalRedirects.put({
+    ...redirect,
+    id: newId("state"),
+    grant: null,
+    expiresAt: now + lifetime,
+  });
 }
 
 /** The provider's page, where the person chooses an account. */

@@ -1,4 +1,4 @@
-import type { EnterpriseConnection } from "./enterprise-connection-records.ts";
+import type { EnterpriseConnection, EnterpriseTestRun } from "./enterprise-connection-records.ts";
 import type {
   EmailLink,
   EnterpriseAccount,
@@ -27,6 +27,10 @@ export const externalTables = (changed: (table: string) => (change: Change) => v
       connection: (account) => account.enterpriseConnectionId,
     },
     changed("enterpriseAccounts"),
+  ),
+  enterpriseTestRuns: new Table<EnterpriseTestRun, "connection">(
+    { connection: (run) => run.enterpriseConnectionId },
+    changed("enterpriseTestRuns"),
   ),
   emailLinks: new Table<EmailLink>({}, changed("emailLinks")),
 });

@@ -48,6 +48,7 @@ export type IdPrefix =
   | "sit"
   | "state"
   | "sua"
+  | "testrun"
   | "tkt"
   | "totp"
   | "user"

@@ -110,10 +110,21 @@ export function requireMembership(
 ): OrganizationMembership {
   const membership = membershipOf(instance, userId, organizationId);
   if (!membership) throw notAMember();
-  if (permission && !permissionsOf(instance, membership.role).includes(permission)) {
+  if (permission && !mayInOrganization(instance, organizationId, userId, permission)) {
     throw permissionMissing(permission);
   }
   return membership;
+}
+
+/** Whether somebody is a member whose role has that permission. */
+export function mayInOrganization(
+  instance: Instance,
+  organizationId: string,
+  userId: string,
+  permission: string,
+): boolean {
+  const membership = membershipOf(instance, userId, organizationId);
+  return membership !== null && permissionsOf(instance, membership.role).includes(permission);
 }
 
 function hasMinimumPermissions(instance: Instance, key: string): boolean {

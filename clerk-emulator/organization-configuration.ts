@@ -7,6 +7,11 @@ export interface OrganizationConfiguration {
   maxAllowedMemberships: number;
   adminDeleteEnabled: boolean;
   slugsEnabled: boolean;
+  /**
+   * Whether admins set up single sign-on themselves, in `<OrganizationProfile/>`. In Clerk's dashboard
+   * it is switched for each organization.
+   */
+  selfServeSso: boolean;
   creatorRole: string;
   /** Of invitations in the components, and of people who join because of a verified domain. */
   defaultRole: string;
@@ -24,6 +29,7 @@ export const defaultOrganizationConfiguration: OrganizationConfiguration = {
   maxAllowedMemberships: 100,
   adminDeleteEnabled: true,
   slugsEnabled: true,
+  selfServeSso: false,
   creatorRole: "org:admin",
   defaultRole: "org:member",
   domains: {

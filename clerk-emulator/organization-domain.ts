@@ -123,13 +123,19 @@ export function requireOrganizationDomain(
 export const putDomain = ({ store, now }: Instance, domain: OrganizationDomain) =>
   store.organizationDomains.put({ ...domain, updatedAt: now() });
 
-/** @throws ClerkError when the instance has no domains, or not that way to come in. */
+/**
+ * @throws ClerkError when the instance has no domains, or not that way to come in. Where admins set up
+ * single sign-on themselves there are domains for that.
+ */
 export function requireEnabled({ configuration }: Instance, mode?: EnrollmentMode | null): void {
-  const { enabled, enrollmentModes } = configuration.organizations.domains;
-  if (!enabled) throw domainsNotEnabled();
-  if (mode && mode !== "manual_invitation" && !enrollmentModes.includes(mode)) {
-    throw enrollmentModeNotEnabled(mode);
-  }
+  const { domains, selfServeSso } = configuration.organizations;
+  if (!domains.enabled && !selfServeSso) throw domainsNotEnabled();
+  const modes: readonly EnrollmentMode[] = [
+    "manual_invitation",
+    ...(domains.enabled ? domains.enrollmentModes : []),
+    ...(selfServeSso ? (["enterprise_sso"] as const) : []),
+  ];
+  if (mode && !modes.includes(mode)) throw enrollmentModeNotEnabled(mode);
 }
 
 function checkName(instance: Instance, organization: Organization, given: string): string {

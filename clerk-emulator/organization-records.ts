@@ -17,12 +17,15 @@ export interface OrganizationDomain {
   /** The proof that somebody has an address in the domain; null until it was asked for. */
   affiliationVerification: DomainVerification | null;
   /** The proof that the domain itself is the organization's, which single sign-on asks for. */
-  ownershipVerification: DomainVerification | null;
+  ownershipVerification: OwnershipVerification | null;
   createdAt: number;
   updatedAt: number;
 }
 
 export type DomainVerification = Verification & { verifiedAt: number | null };
+
+/** With what the domain's TXT record has to be, while that is asked for. */
+export type OwnershipVerification = DomainVerification & { txtRecordValue?: string };
 
 /** What a person sees who may ask to join an organization, because of their address. */
 export interface OrganizationSuggestion {

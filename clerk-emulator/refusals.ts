@@ -26,6 +26,10 @@ const refusals: readonly Refusal[] = [
     reason: "Its mails have no design: codes and links are in the inbox.",
   },
   {
+    paths: /^\/v1\/me\/tokens$/,
+    reason: "It is connected to no other service: a JWT template makes a token for one.",
+  },
+  {
     paths: /^\/v1\/client\/(sync|link)$/,
     reason: "It has no satellite domains.",
   },

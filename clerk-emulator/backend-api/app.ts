@@ -11,6 +11,7 @@ import { clients } from "./clients.ts";
 import { domains } from "./domains.ts";
 import { emailAddresses, userEmailAddress } from "./email-addresses.ts";
 import { enterpriseConnections } from "./enterprise-connections.ts";
+import { enterpriseTestRuns } from "./enterprise-test-runs.ts";
 import { identificationVerifications } from "./identification-verifications.ts";
 import { instanceSettings } from "./instance.ts";
 import { invitations } from "./invitations.ts";
@@ -88,6 +89,7 @@ export function createBackendApi(instance: Instance): Hono {
   app.route("/phone_numbers", phoneNumbers(instance));
   app.route("/phone_numbers", identificationVerifications(instance, "phone_number"));
   app.route("/enterprise_connections", enterpriseConnections(instance));
+  app.route("/enterprise_connections", enterpriseTestRuns(instance));
   app.route("/saml_connections", samlConnections(instance));
   app.route("/sessions", sessions(instance));
   app.route("/sign_in_tokens", signInTokens(instance));

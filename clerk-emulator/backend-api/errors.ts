@@ -47,14 +47,6 @@ export const queryParameterMissing = (name: string) =>
     `The query parameter '${name}' is missing from the request. Please consult the API documentation for more information.`,
   );
 
-export const bulkSizeExceeded = (maximum: number) =>
-  new ClerkError(
-    400,
-    "bulk_size_exceeded",
-    "bulk size exceeded",
-    `Parameters exceed the maximum allowed bulk processing size of ${maximum}.`,
-  );
-
 export const incorrectPassword = () =>
   new ClerkError(
     422,

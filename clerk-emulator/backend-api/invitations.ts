@@ -5,10 +5,9 @@ import {
   inviteToApplication,
   revokeInvitation,
 } from "../application-invitation.ts";
-import { resourceNotFound } from "../errors.ts";
+import { bulkSizeExceeded, resourceNotFound } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import type { Invitation } from "../ticket-records.ts";
-import { bulkSizeExceeded } from "./errors.ts";
 import { contains, respondWithList, sort } from "./list.ts";
 import {
   flag,

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { bulkSizeExceeded } from "../errors.ts";
 import type { Instance } from "../instance.ts";
 import {
   inviteToOrganization,
@@ -9,7 +10,6 @@ import {
 import { requireMembership } from "../membership.ts";
 import { organizationInvitationMissing } from "../organization-errors.ts";
 import type { Organization, OrganizationInvitation } from "../records.ts";
-import { bulkSizeExceeded } from "./errors.ts";
 import { contains, paginate, sort } from "./list.ts";
 import { requireOrganization } from "./organizations.ts";
 import { invitationStatuses, metadata, orderBy, page, redirectUrl } from "./parameters.ts";

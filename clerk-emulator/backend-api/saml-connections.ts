@@ -10,12 +10,12 @@ import { samlConnectionNotFound } from "../enterprise-connection-errors.ts";
 import type { EnterpriseConnection, SamlSettings } from "../enterprise-connection-records.ts";
 import { parameterMissing } from "../errors.ts";
 import type { Instance } from "../instance.ts";
+import { certificateValidity, serviceProvider } from "../service-provider.ts";
 import { connectionFields, samlChanges, samlFields } from "./enterprise-connection-schema.ts";
 import { contains, paginate, passes, sort } from "./list.ts";
 import { orderBy, page, repeated } from "./parameters.ts";
 import { parseBody, parseQuery } from "./request.ts";
 import { serializeDeleted } from "./serialize.ts";
-import { serviceProvider, validity } from "./serialize-enterprise-connection.ts";
 
 type SamlConnection = EnterpriseConnection & { saml: SamlSettings };
 
@@ -124,7 +124,7 @@ function serialize(instance: Instance, connection: SamlConnection) {
     idp_entity_id: saml.idpEntityId,
     idp_sso_url: saml.idpSsoUrl,
     idp_certificate: saml.idpCertificate,
-    ...validity(saml.idpCertificate),
+    ...certificateValidity(saml.idpCertificate),
     idp_metadata_url: saml.idpMetadataUrl,
     idp_metadata: saml.idpMetadata,
     ...serviceProvider(instance, saml),

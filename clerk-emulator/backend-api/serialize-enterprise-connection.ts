@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import type { EnterpriseConnectionJSON } from "@clerk/backend";
 import type {
   EnterpriseConnection,
@@ -6,6 +5,7 @@ import type {
   SamlSettings,
 } from "../enterprise-connection-records.ts";
 import type { Instance } from "../instance.ts";
+import { certificateValidity, serviceProvider } from "../service-provider.ts";
 
 export function serializeEnterpriseConnection(
   instance: Instance,
@@ -53,7 +53,7 @@ function serializeNestedSaml(
     idp_entity_id: saml.idpEntityId,
     idp_sso_url: saml.idpSsoUrl,
     idp_certificate: saml.idpCertificate,
-    ...validity(saml.idpCertificate),
+    ...certificateValidity(saml.idpCertificate),
     idp_metadata_url: saml.idpMetadataUrl,
     ...serviceProvider(instance, saml),
     active,
@@ -77,24 +77,3 @@ const serializeOauthConfig = (connection: EnterpriseConnection, oidc: OidcSettin
   created_at: connection.createdAt,
   updated_at: connection.updatedAt,
 });
-
-/** What an identity provider's administrator would be asked for. */
-export const serviceProvider = ({ url }: Instance, { id }: SamlSettings) => ({
-  acs_url: `${url}/v1/saml/acs/${id}`,
-  sp_entity_id: `${url}/v1/saml/metadata/${id}`,
-  sp_metadata_url: `${url}/v1/saml/metadata/${id}.xml`,
-});
-
-/** From when to when a certificate holds; nothing of what isn't one. */
-export function validity(certificate: string | null) {
-  try {
-    const body = (certificate ?? "").replace(/-----[^-]+-----|\s/g, "");
-    const { validFrom, validTo } = new X509Certificate(Buffer.from(body, "base64"));
-    return {
-      idp_certificate_issued_at: Date.parse(validFrom),
-      idp_certificate_expires_at: Date.parse(validTo),
-    };
-  } catch {
-    return { idp_certificate_issued_at: null, idp_certificate_expires_at: null };
-  }
-}

@@ -9,6 +9,7 @@ import {
   meEnterpriseConnections,
   organizationEnterpriseConnections,
 } from "./enterprise-connections.ts";
+import { enterpriseTestRuns } from "./enterprise-test-runs.tsx";
 import { environment } from "./environment.ts";
 import { me } from "./me.ts";
 import { meBackupCodes } from "./me-backup-codes.ts";
@@ -24,6 +25,7 @@ import { meProfileImage } from "./me-profile-image.ts";
 import { meSessions } from "./me-sessions.ts";
 import { meTotp } from "./me-totp.ts";
 import { oauthCallback } from "./oauth-callback.ts";
+import { organizationDomainOwnership } from "./organization-domain-ownership.ts";
 import { organizationDomains } from "./organization-domains.ts";
 import { organizationInvitations } from "./organization-invitations.ts";
 import { organizationLogo } from "./organization-logo.ts";
@@ -32,6 +34,7 @@ import { organizationMemberships } from "./organization-memberships.ts";
 import { organizationRoles } from "./organization-roles.ts";
 import { organizations } from "./organizations.ts";
 import { errorResponse, type FrontendEnvironment, identify } from "./request.ts";
+import { selfServeSso } from "./self-serve-sso.ts";
 import { sensitiveCalls } from "./sensitive-calls.ts";
 import { tickets } from "./tickets.ts";
 import { verify } from "./verify.ts";
@@ -60,7 +63,9 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/me", meOrganizationInvitations);
   app.route("/me", meOrganizationSuggestions);
   app.route("/me/email_addresses", meEmailAddresses);
+  app.route("/enterprise_connections", enterpriseTestRuns);
   app.route("/me/enterprise_connections", meEnterpriseConnections);
+  app.route("/me/enterprise_connections", selfServeSso);
   app.route("/me/external_accounts", meExternalAccounts);
   app.route("/me/oauth/consent", meOAuthConsent);
   app.route("/me/organization_memberships", meOrganizationMemberships);
@@ -68,12 +73,14 @@ export function createFrontendApi(instance: Instance): Hono<FrontendEnvironment>
   app.route("/me/profile_image", meProfileImage);
   app.route("/me/sessions", meSessions);
   app.route("/organizations", organizations);
+  app.route("/organizations", organizationDomainOwnership);
   app.route("/organizations", organizationDomains);
   app.route("/organizations", organizationInvitations);
   app.route("/organizations", organizationLogo);
   app.route("/organizations", organizationMembershipRequests);
   app.route("/organizations", organizationMemberships);
   app.route("/organizations", organizationEnterpriseConnections);
+  app.route("/organizations/:organizationId/enterprise_connections", selfServeSso);
   app.route("/organizations", organizationRoles);
   app.route("/oauth_callback", oauthCallback);
   app.route("/tickets", tickets);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { affiliationOf, attemptAffiliation, prepareAffiliation } from "../domain-affiliation.ts";
+import { mayInOrganization } from "../membership.ts";
 import {
   changeEnrollmentMode,
   createOrganizationDomain,
@@ -22,7 +23,10 @@ import {
   parseQuery,
   respond,
 } from "./request.ts";
-import { serializeOrganizationDomain } from "./serialize-organization-domain.ts";
+import {
+  serializeManagedDomain,
+  serializeOrganizationDomain,
+} from "./serialize-organization-domain.ts";
 
 const enrollmentMode = z.enum([
   "manual_invitation",
@@ -35,7 +39,9 @@ const listFields = pageFields.extend({
   enrollment_mode: listField.pipe(z.array(enrollmentMode)).optional(),
 });
 /** The browser sends null as an empty field. */
-const optionalMode = z.union([z.literal("").transform(() => undefined), enrollmentMode]).optional();
+export const optionalMode = z
+  .union([z.literal("").transform(() => undefined), enrollmentMode])
+  .optional();
 const creation = z.object({ name: z.string(), enrollment_mode: optionalMode });
 const change = z.object({
   enrollment_mode: enrollmentMode,
@@ -54,8 +60,7 @@ export const organizationDomains = new Hono<FrontendEnvironment>()
       .filter((domain) => verified === undefined || isVerified(domain) === verified)
       .filter((domain) => modes?.includes(domain.enrollmentMode) ?? true)
       .reverse();
-    const serialize = (domain: OrganizationDomain) => serializeOrganizationDomain(instance, domain);
-    return respond(c, page(found, bounds, serialize));
+    return respond(c, page(found, bounds, serializer(c, id)));
   })
   .post("/:organizationId/domains", async (c) => {
     const organization = organizationOfMember(c, "org:sys_domains:manage");
@@ -98,4 +103,13 @@ function requested(c: FrontendContext, permission = "org:sys_domains:manage"): O
 }
 
 const answer = (c: FrontendContext, domain: OrganizationDomain) =>
-  respond(c, serializeOrganizationDomain(c.get("instance"), domain));
+  respond(c, serializer(c, domain.organizationId)(domain));
+
+/** As the caller may see the organization's domains. */
+function serializer(c: FrontendContext, organizationId: string) {
+  const instance = c.get("instance");
+  const { id } = currentUser(c);
+  const isManager = mayInOrganization(instance, organizationId, id, "org:sys_domains:manage");
+  const serialize = isManager ? serializeManagedDomain : serializeOrganizationDomain;
+  return (domain: OrganizationDomain) => serialize(instance, domain);
+}

@@ -51,16 +51,18 @@ export const organizations = new Hono<FrontendEnvironment>()
  * The organization in the path, for one of its members.
  *
  * @param permission what they must be allowed, such as `org:sys_memberships:manage`
+ * @param id the organization, where the path has none
  * @throws ClerkError when there is no such organization, they are no member, or may not.
  */
 export function organizationOfMember(
   c: Context<FrontendEnvironment>,
   permission?: string,
+  id = c.req.param("organizationId") ?? "",
 ): Organization {
   const instance = c.get("instance");
   requireOrganizationsEnabled(instance);
   const user = currentUser(c);
-  const organization = instance.store.organizations.get(c.req.param("organizationId") ?? "");
+  const organization = instance.store.organizations.get(id);
   if (!organization) throw organizationMissing();
   requireMembership(instance, organization.id, user.id, permission);
   return organization;

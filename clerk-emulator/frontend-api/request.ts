@@ -66,9 +66,13 @@ export const currentUser = (c: FrontendContext): User =>
   requireUser(c.get("instance"), currentSession(c).userId);
 
 /** Clerk's envelope: the resource, and the client as it is after the request. */
-export async function respond(c: FrontendContext, response: unknown): Promise<Response> {
+export async function respond(
+  c: FrontendContext,
+  response: unknown,
+  status: 200 | 201 = 200,
+): Promise<Response> {
   const client = await serializeClient(c.get("instance"), currentClient(c), c.get("origin"));
-  return c.json({ response, client });
+  return c.json({ response, client }, status);
 }
 
 /** A thrown ClerkError in Clerk's envelope, with the client when the browser is known. */

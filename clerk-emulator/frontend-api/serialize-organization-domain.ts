@@ -4,6 +4,7 @@ import type {
   OrganizationSuggestionJSON,
 } from "@clerk/shared/types";
 import { pendingDomainInvitations, pendingDomainSuggestions } from "../domain-enrollment.ts";
+import { txtRecordName } from "../domain-ownership.ts";
 import type { Instance } from "../instance.ts";
 import type {
   DomainVerification,
@@ -16,7 +17,22 @@ import { currentStatus } from "../verification.ts";
 import { serializePublicUserData } from "./serialize.ts";
 import { publicOrganizationData } from "./serialize-organization.ts";
 
-/** A domain as those who may manage the organization's domains see it. */
+/** A domain as those who may manage the organization's domains see it: with what is to be published. */
+export function serializeManagedDomain(instance: Instance, domain: OrganizationDomain) {
+  const { ownershipVerification: ownership } = domain;
+  const shown = serializeOrganizationDomain(instance, domain);
+  if (!ownership || currentStatus(instance, ownership) !== "unverified") return shown;
+  return {
+    ...shown,
+    ownership_verification: {
+      ...(shown.ownership_verification as object),
+      txt_record_name: txtRecordName(domain),
+      txt_record_value: ownership.txtRecordValue ?? null,
+    },
+  };
+}
+
+/** A domain as every member who may read the organization's domains sees it. */
 export function serializeOrganizationDomain(instance: Instance, domain: OrganizationDomain) {
   const organization = instance.store.organizations.get(domain.organizationId) as Organization;
   const affiliation = serializeVerification(instance, domain.affiliationVerification);

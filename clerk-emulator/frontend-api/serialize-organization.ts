@@ -36,7 +36,7 @@ export function serializeOrganization(
     pending_invitations_count: invited.filter((each) => !each.organizationDomainId).length,
     admin_delete_enabled: organization.adminDeleteEnabled,
     max_allowed_memberships: memberLimit(instance, organization),
-    self_serve_sso_enabled: false,
+    self_serve_sso_enabled: instance.configuration.organizations.selfServeSso,
     created_at: organization.createdAt,
     updated_at: organization.updatedAt,
   };

@@ -28,8 +28,8 @@ export function socialSettings({ configuration }: Instance): Json["social"] {
 }
 
 /** On as soon as an organization's identity provider is. */
-export const enterpriseSsoSettings = ({ store }: Instance) => ({
+export const enterpriseSsoSettings = ({ store, configuration }: Instance) => ({
   enabled: store.enterpriseConnections.values().some(({ active }) => active),
-  self_serve_sso: false,
+  self_serve_sso: configuration.organizations.selfServeSso,
   self_serve_directory_sync: false,
 });
