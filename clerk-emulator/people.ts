@@ -7,19 +7,19 @@ export const password = "atrium-local-password";
 
 export const people = {
   ada: {
-    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaaAda",
+    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaAda",
     firstName: "Ada",
     lastName: "Admin",
     emailAddress: "ada+clerk_test@example.com",
   },
   max: {
-    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaaMax",
+    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaMax",
     firstName: "Max",
     lastName: "Member",
     emailAddress: "max+clerk_test@example.com",
   },
   noa: {
-    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaaNoa",
+    id: "user_2aaaaaaaaaaaaaaaaaaaaaaaNoa",
     firstName: "Noa",
     lastName: "Newcomer",
     emailAddress: "noa+clerk_test@example.com",
@@ -28,7 +28,7 @@ export const people = {
 
 export const organizations = {
   acme: {
-    id: "org_2aaaaaaaaaaaaaaaaaaaaaaaaAcme",
+    id: "org_2aaaaaaaaaaaaaaaaaaaaaaAcme",
     name: "Acme",
     slug: "acme",
     members: [
@@ -37,7 +37,7 @@ export const organizations = {
     ],
   },
   globex: {
-    id: "org_2aaaaaaaaaaaaaaaaaaaaaaaGlobex",
+    id: "org_2aaaaaaaaaaaaaaaaaaaaGlobex",
     name: "Globex",
     slug: "globex",
     members: [{ person: "ada", role: "org:member" }],

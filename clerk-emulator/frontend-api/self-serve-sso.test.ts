@@ -12,7 +12,7 @@ import { type Page, TestBrowser } from "../test-browser.ts";
 import { createUser } from "../user.ts";
 
 const keys = await loadKeys(null);
-const organizationId = "org_2aaaaaaaaaaaaaaaaaaaaaaaaAcm";
+const organizationId = "org_2aaaaaaaaaaaaaaaaaaaaaaaAcm";
 const acme = `/organizations/${organizationId}`;
 const connections = `${acme}/enterprise_connections`;
 const saml = {
