@@ -2,8 +2,11 @@ import { type ClerkMiddlewareAuth, clerkMiddleware } from "@clerk/nextjs/server"
 import { type NextRequest, NextResponse } from "next/server";
 import { environment } from "@/lib/env";
 
-/** Everything that a signed-out visitor may open. What is not here needs a session. */
-const publicPaths = ["/", "/pricing", "/api/health"];
+/**
+ * Everything that may be opened without a session, by a visitor or by a machine that proves itself
+ * otherwise: Clerk's webhooks by their signature, the scheduler by CRON_SECRET.
+ */
+const publicPaths = ["/", "/pricing", "/api/health", "/api/webhooks/clerk", "/api/cron/reconcile"];
 const publicPrefixes = ["/sign-in", "/sign-up"];
 
 export default clerkMiddleware(requireSession, () => ({

@@ -8,7 +8,20 @@ import { WorldDatabase } from "./world-database";
 import { writeAttacks } from "./write-attacks";
 
 /** Clerk's mirror, which `app_user` may only read. */
-const mirror = ["User", "Organization", "Membership"];
+const mirror = [
+  "User",
+  "Organization",
+  "Membership",
+  "Invitation",
+  "OrganizationDomain",
+  "Subscription",
+  "SubscriptionItem",
+  "Role",
+  "Permission",
+  "ClerkDeletion",
+  "WebhookMessage",
+  "Reconciliation",
+];
 
 const world = makeWorld(readModels());
 const database = new WorldDatabase(world);

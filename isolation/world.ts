@@ -32,6 +32,8 @@ export function makeWorld(models: Model[]): World {
       return value(target, ...placeOf(target, side, index), column);
     }
     const place = `${side} ${model.name}.${field.name} ${index}`;
+    // Whoever has been removed opens no unit of work.
+    if (field.name === "removedAt") return null;
     if (!field.isUuid) return madeUp(field, place, side === "theirs" ? index + 1000 : index);
     const id = ids.get(place) ?? randomUUID();
     ids.set(place, id);
@@ -75,6 +77,7 @@ export function activeIn({ ours }: World): ActiveOrganization {
     ...organization,
     membershipId: membership?.id,
     userId: membership?.userId,
+    sessionId: "sess_of_ours",
     role: "org:admin",
   } as unknown as ActiveOrganization;
 }

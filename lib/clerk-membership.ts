@@ -2,7 +2,8 @@ import "server-only";
 
 import { isClerkAPIResponseError } from "@clerk/nextjs/errors";
 import { clerkClient } from "@clerk/nextjs/server";
-import type { ClerkMembership } from "@/lib/clerk-sync";
+import { type ClerkMembership, clerkMembershipSchema } from "@/lib/clerk-sync/membership";
+import { clerkUserSchema } from "@/lib/clerk-sync/user";
 
 /**
  * Asks Clerk's Backend API about a person in an organization: the session says who and which, not
@@ -26,31 +27,8 @@ export async function readClerkMembership(
   const membership = memberships?.data.find(
     ({ publicUserData }) => publicUserData?.userId === userId,
   );
-  if (!user || !membership) return null;
-
-  const { organization } = membership;
-  const emailAddress = user.primaryEmailAddress?.emailAddress ?? "";
-  return {
-    user: {
-      clerkId: user.id,
-      name: user.fullName || user.username || emailAddress || "Somebody",
-      emailAddress,
-      imageUrl: user.hasImage ? user.imageUrl : null,
-      clerkUpdatedAt: new Date(user.updatedAt),
-    },
-    organization: {
-      clerkId: organization.id,
-      slug: organization.slug ?? organization.id,
-      name: organization.name,
-      clerkUpdatedAt: new Date(organization.updatedAt),
-    },
-    membership: {
-      clerkId: membership.id,
-      role: membership.role,
-      joinedAt: new Date(membership.createdAt),
-      clerkUpdatedAt: new Date(membership.updatedAt),
-    },
-  };
+  if (!user?.raw || !membership?.raw) return null;
+  return { ...clerkMembershipSchema.parse(membership.raw), user: clerkUserSchema.parse(user.raw) };
 }
 
 function nullIfNotFound(error: unknown): null {

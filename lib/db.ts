@@ -1,6 +1,7 @@
 import "server-only";
 
 import { PrismaPg } from "@prisma/adapter-pg";
+import { notFound } from "next/navigation";
 import { Pool } from "pg";
 import { ForbiddenRoleError, requireRestrictedRole } from "@/lib/database-role";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -14,11 +15,13 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 export type Transaction = Omit<Prisma.TransactionClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const clerkIdentifier = /^\w+$/;
 
 /**
  * Reads an organization's rows: one read-only transaction, in which the database shows no other
  * organization's.
  *
+ * @throws Next's not-found signal when the membership or the session has ended, as far as the rows know
  * @throws when units nest, when a query is left unawaited or used after its unit has ended
  */
 export function reading<Result>(
@@ -38,7 +41,7 @@ export function writing<Result>(
 
 /**
  * Writes the mirror of Clerk (users, organizations, memberships) and nothing else: the role that this
- * puts on has no right to any other table. For lib/clerk-sync.ts.
+ * puts on has no right to any other table. For lib/clerk-sync/.
  */
 export function mirroring<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return run(opening("BEGIN", "app_sync"), false, work);
@@ -67,9 +70,16 @@ function opening(begin: string, role: "app_user" | "app_sync") {
 }
 
 // As text, because a distributed Postgres hands `SET LOCAL` on to its workers but not `set_config()`.
-function inOrganization(begin: string, { id }: ActiveOrganization) {
+function inOrganization(begin: string, { id, membershipId, sessionId }: ActiveOrganization) {
   if (!uuid.test(id)) throw new Error("An organization's id is a UUID in lower case.");
-  return `${opening(begin, "app_user")}; SET LOCAL app.organization_id = '${id}'`;
+  if (!uuid.test(membershipId)) throw new Error("A membership's id is a UUID in lower case.");
+  if (!clerkIdentifier.test(sessionId)) throw new Error("A session's id is Clerk's.");
+  return [
+    opening(begin, "app_user"),
+    `SET LOCAL app.organization_id = '${id}'`,
+    `SET LOCAL app.session_id = '${sessionId}'`,
+    `SELECT app.require_membership('${membershipId}')`,
+  ].join("; ");
 }
 
 async function run<Result>(
@@ -99,10 +109,15 @@ async function run<Result>(
       if (!began && (error as { code?: unknown }).code === noTransactionInTime) {
         throw new Error(busy, { cause: error });
       }
+      if ((unit.openingError as { code?: unknown } | undefined)?.code === membershipEnded)
+        notFound();
       throw unit.openingError ?? error;
     }
   });
 }
+
+/** What app.require_membership() raises. */
+const membershipEnded = "AT001";
 
 /** @see https://www.prisma.io/docs/orm/reference/error-reference#p2028 */
 const noTransactionInTime = "P2028";

@@ -14,6 +14,14 @@ const environmentSchema = z.object({
     .string()
     .regex(/-----BEGIN PUBLIC KEY-----/, remedy("Clerk's JWT public key in PEM form, or unset"))
     .optional(),
+  CLERK_WEBHOOK_SIGNING_SECRET: z
+    .string()
+    .regex(
+      /^whsec_[A-Za-z0-9+/=]{16,}$/,
+      remedy("the endpoint's signing secret (whsec_…), or unset"),
+    )
+    .optional(),
+  CRON_SECRET: z.string().min(16, remedy("at least 16 random characters, or unset")).optional(),
   APP_URL: z
     .url({ protocol: /^https?$/, error: remedy("the address people open, or unset") })
     .transform((url) => new URL(url).origin)

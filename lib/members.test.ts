@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { recordRemoval } from "@/lib/clerk-sync";
+import { recordAbsence } from "@/lib/clerk-sync/session-membership";
 import { countMembers, listMembers } from "@/lib/members";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
 
@@ -8,7 +8,7 @@ describe("listMembers", () => {
     const acme = await makeOrganization("Acme");
     await addMember(acme, "Bea", new Date(Date.now() + 1000));
     const gone = await addMember(acme, "Gus", new Date(Date.now() + 2000));
-    await recordRemoval(gone.user.clerkId, acme.clerkId);
+    await recordAbsence(gone.user.clerkId, acme.clerkId);
 
     const members = await listMembers(acme);
 
@@ -36,7 +36,7 @@ describe("countMembers", () => {
     const acme = await makeOrganization("Acme");
     await addMember(acme, "Bea", new Date());
     const gone = await addMember(acme, "Gus", new Date());
-    await recordRemoval(gone.user.clerkId, acme.clerkId);
+    await recordAbsence(gone.user.clerkId, acme.clerkId);
 
     expect(await countMembers(acme)).toBe(2);
   });

@@ -1,13 +1,8 @@
 import "server-only";
 
 import { readClerkMembership } from "@/lib/clerk-membership";
-import {
-  type ClerkMembership,
-  findMembership,
-  type MirroredMembership,
-  recordMembership,
-  recordRemoval,
-} from "@/lib/clerk-sync";
+import type { MirroredMembership } from "@/lib/clerk-sync/membership";
+import { findMembership, recordAbsence, recordAnswer } from "@/lib/clerk-sync/session-membership";
 import { Remembered } from "@/lib/remembered";
 
 /** Our ids of an organization and of a person in it, and what the organization is called. */
@@ -45,12 +40,6 @@ export function mirroredOrganization(
 // A session token lives for a minute: what is remembered is no older than what it says.
 const told = new Remembered<MirroredOrganization | null>({ milliseconds: 60_000, most: 5_000 });
 
-// Our ids of Clerk's ids never change: what is recorded is written again only when Clerk has news.
-const recorded = new Remembered<MirroredMembership & { version: string }>({
-  milliseconds: Number.POSITIVE_INFINITY,
-  most: 20_000,
-});
-
 const patience = 5_000;
 
 async function lookUp(userId: string, orgId: string): Promise<MirroredOrganization | null> {
@@ -70,26 +59,13 @@ async function lookUp(userId: string, orgId: string): Promise<MirroredOrganizati
 }
 
 async function ask(userId: string, orgId: string): Promise<MirroredOrganization | null> {
-  const key = `${userId} ${orgId}`;
   const membership = await readClerkMembership(userId, orgId);
   if (!membership) {
-    recorded.forget(key);
-    await recordRemoval(userId, orgId);
+    await recordAbsence(userId, orgId);
     return null;
   }
-  return toOrganization(await record(key, membership), membership.organization.name);
-}
-
-async function record(key: string, membership: ClerkMembership) {
-  const { user, organization, membership: link } = membership;
-  const version = [user, organization, link]
-    .map(({ clerkId, clerkUpdatedAt }) => `${clerkId} ${clerkUpdatedAt.getTime()}`)
-    .join(" ");
-  const write = async () => ({ ...(await recordMembership(membership)), version });
-  const last = await recorded.get(key, write);
-  if (last.version === version) return last;
-  recorded.forget(key);
-  return recorded.get(key, write);
+  const rows = await recordAnswer(membership);
+  return rows && toOrganization(rows, membership.organization.name);
 }
 
 function toOrganization(

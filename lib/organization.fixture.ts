@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type ClerkMembership, recordMembership } from "@/lib/clerk-sync";
+import { type ClerkMembership, recordMembership } from "@/lib/clerk-sync/membership";
+import { mirroring } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 
 /** For tests: an organization with one member, in which that member is active. */
@@ -8,9 +9,12 @@ export async function makeOrganization(name: string): Promise<ActiveOrganization
   const slug = name.toLowerCase();
   const organization = { clerkId, slug, name, clerkUpdatedAt: new Date() };
   const told = person(organization, `${name}'s person`, "org:admin", new Date());
-  const { organizationId, ...ids } = await recordMembership(told);
+  const rows = await mirroring((tx) => recordMembership(tx, told));
+  if (!rows) throw new Error("An organization that was never made can't be deleted.");
+  const { organizationId: id, ...ids } = rows;
+  const sessionId = `sess_${randomUUID().replaceAll("-", "")}`;
   const { role } = told.membership;
-  return { id: organizationId, clerkId, slug, name, role, ...ids } as ActiveOrganization;
+  return { id, clerkId, slug, name, role, sessionId, ...ids } as ActiveOrganization;
 }
 
 /** For tests: another member of an organization. Returns what Clerk would have said. */
@@ -21,7 +25,7 @@ export async function addMember(
 ): Promise<ClerkMembership> {
   const organization = { clerkId, slug, name, clerkUpdatedAt: new Date() };
   const told = person(organization, personName, "org:member", joinedAt);
-  await recordMembership(told);
+  await mirroring((tx) => recordMembership(tx, told));
   return told;
 }
 

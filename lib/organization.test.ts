@@ -71,7 +71,13 @@ describe("activeOrganization", () => {
   });
 
   test("finds nothing when no organization is active", async () => {
-    const session = { userId: "user_1", orgId: undefined, orgSlug: undefined, orgRole: undefined };
+    const session = {
+      userId: "user_1",
+      sessionId: "sess_1",
+      orgId: undefined,
+      orgSlug: undefined,
+      orgRole: undefined,
+    };
 
     await expect(activeOrganization(session, "acme")).rejects.toMatchObject(notFound);
   });
@@ -106,7 +112,8 @@ async function signUp(firstName: string, organizationName: string) {
     userId: person.id,
     role: orgRole,
   });
-  return { person, session: { userId: person.id, orgId, orgSlug: slug, orgRole } };
+  const sessionId = `sess_${slug.replaceAll("-", "_")}`;
+  return { person, session: { userId: person.id, sessionId, orgId, orgSlug: slug, orgRole } };
 }
 
 function createPerson(firstName: string, lastName: string) {

@@ -19,12 +19,15 @@ export type ActiveOrganization = {
   readonly membershipId: string;
   /** Our own id of the person. */
   readonly userId: string;
+  /** Clerk's id. */
+  readonly sessionId: string;
   readonly role: string;
 };
 
 /** What is needed of the session that `await auth.protect(...)` returns. */
 export type OrganizationSession = {
   userId: string;
+  sessionId: string;
   orgId?: string | null | undefined;
   orgSlug?: string | null | undefined;
   orgRole?: string | null | undefined;
@@ -46,10 +49,10 @@ export async function activeOrganization(
   session: OrganizationSession,
   slug: string,
 ): Promise<ActiveOrganization> {
-  const { userId, orgId, orgSlug, orgRole } = session;
+  const { userId, sessionId, orgId, orgSlug, orgRole } = session;
   if (!orgId || !orgRole || orgSlug !== slug) notFound();
 
   const rows = await mirroredOrganization({ userId, orgId, orgSlug, orgRole });
   if (!rows) notFound();
-  return { ...rows, clerkId: orgId, slug, role: orgRole } as ActiveOrganization;
+  return { ...rows, clerkId: orgId, slug, sessionId, role: orgRole } as ActiveOrganization;
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { recordRemoval } from "@/lib/clerk-sync";
+import { recordAbsence } from "@/lib/clerk-sync/session-membership";
 import { writing } from "@/lib/db";
 import { listMembers } from "@/lib/members";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -117,7 +117,7 @@ describe("assignTask", () => {
     const made = await newTask(acme, website, "Too late");
     const told = await addMember(acme, "Gus", new Date());
     const gus = await memberCalled(acme, "Gus");
-    await recordRemoval(told.user.clerkId, acme.clerkId);
+    await recordAbsence(told.user.clerkId, acme.clerkId);
 
     expect(await assignTask(acme, made.id, gus)).toBeNull();
     expect(await getTask(acme, made.id)).toEqual(made);

@@ -4,24 +4,53 @@ import type { CatalogTable, ForeignKey, Policy } from "./catalog.ts";
 export const globalTables: Record<string, string> = {
   users: "a person may belong to several organizations",
   organizations: "the organizations themselves",
+  roles: "the organizations share Clerk's roles",
+  permissions: "the organizations share Clerk's permissions",
+  clerk_deletions: "what is deleted may have belonged to nobody known here",
+  webhook_messages: "a message is read before it is known whose it is",
+  reconciliations: "all organizations are compared at once",
 };
+
+const kept = ["app_sync INSERT", "app_sync SELECT", "app_sync UPDATE"];
+const mirrored = ["app_sync DELETE", ...kept];
 
 /** Rights that aren't the usual ones: all that any role but the owner has on the table. */
 const unusualRights: Record<string, string[]> = {
-  users: ["app_sync INSERT", "app_sync SELECT", "app_sync UPDATE", "app_user SELECT"],
-  organizations: ["app_sync INSERT", "app_sync SELECT", "app_sync UPDATE", "app_user SELECT"],
-  memberships: ["app_sync INSERT", "app_sync SELECT", "app_sync UPDATE", "app_user SELECT"],
+  users: [...kept, "app_user SELECT"],
+  organizations: [...mirrored, "app_user SELECT"],
+  memberships: [...kept, "app_user SELECT"],
+  invitations: [...mirrored, "app_user SELECT"],
+  organization_domains: [...mirrored, "app_user SELECT"],
+  subscriptions: [...mirrored, "app_user SELECT"],
+  subscription_items: [...mirrored, "app_user SELECT"],
+  roles: mirrored,
+  permissions: mirrored,
+  webhook_messages: mirrored,
+  clerk_deletions: ["app_sync DELETE", "app_sync INSERT", "app_sync SELECT", "app_user SELECT"],
+  reconciliations: kept,
   projects: ["app_search SELECT", "app_user INSERT", "app_user SELECT", "app_user UPDATE"],
-  audit_entries: ["app_user INSERT", "app_user SELECT"],
+  audit_entries: ["app_sync INSERT", "app_user INSERT", "app_user SELECT"],
 };
 
 const usualRights = ["app_user INSERT", "app_user SELECT", "app_user UPDATE"];
 
 /** Roles that see past organizations, and where they may. */
 const widePolicies: Record<string, string[]> = {
-  app_sync: ["users", "organizations", "memberships"],
+  app_sync: [
+    "users",
+    "organizations",
+    "memberships",
+    "invitations",
+    "organization_domains",
+    "subscriptions",
+    "subscription_items",
+    "audit_entries",
+  ],
   app_search: ["projects"],
 };
+
+/** Indexes by which the mirror finds a row of which Clerk says no organization; it alone may write there. */
+const mirrorIndexes = /_clerk_id_key$|^memberships_user_id_idx$/;
 
 const ofTheOrganization = "(organization_id = app.organization_id())";
 
@@ -56,14 +85,14 @@ function columnFaults({ columns }: CatalogTable): string[] {
   ];
 }
 
-function indexFaults({ indexes, columns }: CatalogTable): string[] {
-  const times = columns.filter(({ type }) => type.startsWith("timestamp")).map(({ name }) => name);
+function indexFaults({ indexes, columns: all }: CatalogTable): string[] {
+  const times = all.filter(({ type }) => type.startsWith("timestamp")).map(({ name }) => name);
   const isKeyset = (index: string[]) => index.at(-1) === "id" && times.includes(index.at(-2) ?? "");
   const primary = indexes.find(({ isPrimary }) => isPrimary);
   return [
     ...(primary ? [] : ["has no primary key."]),
     ...indexes
-      .filter((index) => index.columns[0] !== "organization_id")
+      .filter(({ name, columns }) => columns[0] !== "organization_id" && !mirrorIndexes.test(name))
       .map(({ name }) => `${name} doesn't begin with organization_id.`),
     ...(indexes.some((index) => isKeyset(index.columns))
       ? []

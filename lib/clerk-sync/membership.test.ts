@@ -1,10 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { type ClerkMembership, recordMembership, recordRemoval } from "@/lib/clerk-sync";
+import {
+  type ClerkMembership,
+  recordMembership as recordIn,
+  recordMembershipDeletion,
+} from "@/lib/clerk-sync/membership";
+import { recordAbsence } from "@/lib/clerk-sync/session-membership";
 import { mirroring } from "@/lib/db";
 
 const monday = new Date("2026-11-16T09:00:00Z");
 const tuesday = new Date("2026-11-17T09:00:00Z");
+
+async function recordMembership(told: ClerkMembership) {
+  const rows = await mirroring((tx) => recordIn(tx, told));
+  if (!rows) throw new Error("Nothing was deleted.");
+  return rows;
+}
 
 describe("recordMembership", () => {
   test("makes the rows, and finds the same ones again", async () => {
@@ -67,16 +78,9 @@ describe("recordMembership", () => {
   test("brings somebody back who had been removed, under the same id", async () => {
     const told = tell();
     const { membershipId } = await recordMembership(told);
-    await recordRemoval(told.user.clerkId, told.organization.clerkId);
+    await mirroring((tx) => recordMembershipDeletion(tx, told, tuesday));
 
-    const again = {
-      ...told,
-      membership: {
-        ...told.membership,
-        clerkId: `orgmem_${randomUUID()}`,
-        clerkUpdatedAt: tuesday,
-      },
-    };
+    const again = comesBack(told);
 
     expect(await recordMembership(again)).toMatchObject({ membershipId });
     expect(await read(told)).toMatchObject({
@@ -86,19 +90,55 @@ describe("recordMembership", () => {
   });
 });
 
-describe("recordRemoval", () => {
+describe("recordMembershipDeletion", () => {
+  test("outlasts whatever is told of the same membership later", async () => {
+    const told = tell();
+    await recordMembership(told);
+    await mirroring((tx) => recordMembershipDeletion(tx, told, tuesday));
+
+    expect(await mirroring((tx) => recordIn(tx, told))).toBeNull();
+    expect((await read(told)).removedAt).toEqual(tuesday);
+  });
+
+  test("comes before the membership without harm", async () => {
+    const told = tell();
+    await mirroring((tx) => recordMembershipDeletion(tx, told, tuesday));
+
+    expect(await mirroring((tx) => recordIn(tx, told))).toBeNull();
+  });
+
+  test("leaves somebody in who has come back since", async () => {
+    const told = tell();
+    await recordMembership(comesBack(told));
+    await mirroring((tx) => recordMembershipDeletion(tx, told, tuesday));
+    await mirroring((tx) => recordIn(tx, told));
+
+    expect((await read(told)).removedAt).toBeNull();
+  });
+});
+
+describe("recordAbsence", () => {
   test("keeps the rows, and touches nobody else's", async () => {
     const told = tell();
     const other = { ...tell(), organization: told.organization };
     await recordMembership(told);
     await recordMembership(other);
 
-    await recordRemoval(told.user.clerkId, told.organization.clerkId);
+    await recordAbsence(told.user.clerkId, told.organization.clerkId);
 
     expect((await read(told)).removedAt).toBeInstanceOf(Date);
     expect((await read(other)).removedAt).toBeNull();
   });
 });
+
+/** Another membership of the same person in the same organization, begun later. */
+function comesBack({ membership, ...both }: ClerkMembership): ClerkMembership {
+  const clerkId = `orgmem_${randomUUID()}`;
+  return {
+    ...both,
+    membership: { ...membership, clerkId, joinedAt: tuesday, clerkUpdatedAt: tuesday },
+  };
+}
 
 function tell(): ClerkMembership {
   return {
