@@ -12,6 +12,7 @@ import { failedElsewhere, identityOf, startExternalRedirect } from "./external-r
 import type { Instance } from "./instance.ts";
 import type { Client, SignUp, Verification } from "./records.ts";
 import type { SignUpInput } from "./sign-up-fill.ts";
+import { provedByNewcomer } from "./sign-up-if-missing.ts";
 import { completeWhenReady } from "./sign-up-state.ts";
 import { isSocialStrategy, requireSocialProvider } from "./social-provider.ts";
 import { verified, verifiedElsewhere } from "./verification.ts";
@@ -144,7 +145,7 @@ function withIdentity(
 }
 
 /**
- * The sign-up of somebody whom a sign-in at another site found to have no account.
+ * The sign-up of somebody whom a sign-in, at another site or by a code, found to have no account.
  *
  * @throws ClerkError when the client's sign-in found somebody.
  */
@@ -152,6 +153,11 @@ export function transferToSignUp(instance: Instance, signUp: SignUp): SignUp {
   const { clients, signIns } = instance.store;
   const client = clients.get(signUp.clientId) as Client;
   const signIn = client.signInId ? signIns.get(client.signInId) : undefined;
+  const proved = provedByNewcomer(signIn);
+  if (proved) {
+    clients.put({ ...client, signInId: null });
+    return { ...signUp, ...proved };
+  }
   const identity = signIn?.externalIdentity;
   if (!identity || signIn?.firstFactorVerification?.status !== "transferable") {
     throw accountTransferInvalid();

@@ -4,12 +4,14 @@ import { ClerkError } from "./errors.ts";
 import type { EmailLink } from "./external-records.ts";
 import type { Instance } from "./instance.ts";
 import type { Client, Verification } from "./records.ts";
+import { isSignInOfNobody } from "./sign-in-of-nobody.ts";
 import { completeSignIn } from "./sign-in-state.ts";
+import { noteNewcomer } from "./sign-up-if-missing.ts";
 import { completeWhenReady } from "./sign-up-state.ts";
 import { requireEmailAddress, setEmailAddressVerification } from "./user-email-address.ts";
 import { verifiedElsewhere } from "./verification.ts";
 
-type Outcome = "verified" | "expired" | "failed" | "client_mismatch";
+type Outcome = "verified" | "transferable" | "expired" | "failed" | "client_mismatch";
 
 /**
  * Somebody opens a link, in whatever browser. The one that asked for it goes on by itself.
@@ -46,6 +48,7 @@ async function tryLink(
   requireCurrent(instance, link);
   instance.store.emailLinks.put({ ...link, used: true });
   try {
+    if (proveNewcomerByLink(instance, link)) return ["transferable", null];
     return ["verified", await proveByLink(instance, link, userAgent)];
   } catch (error) {
     if (!(error instanceof ClerkError)) throw error;
@@ -63,6 +66,14 @@ function requireCurrent(instance: Instance, { id, purpose }: EmailLink): void {
     pending = requireEmailAddress(instance, purpose.userId, purpose.id).verification;
   }
   if (pending?.strategy !== "email_link" || pending.code !== id) throw linkTokenStale();
+}
+
+/** Whether the link was for somebody who has no account yet, whose browser goes on to sign up. */
+function proveNewcomerByLink(instance: Instance, { purpose }: EmailLink): boolean {
+  const signIn = purpose.kind === "sign_in" ? instance.store.signIns.get(purpose.id) : undefined;
+  if (!signIn || !isSignInOfNobody(instance, signIn)) return false;
+  noteNewcomer(instance, signIn, verifiedElsewhere(instance, "email_link"));
+  return true;
 }
 
 /** Proves what the link is for, and returns the session that it started. */

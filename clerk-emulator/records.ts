@@ -115,6 +115,8 @@ export interface SignIn {
     | "complete";
   identifier: string | null;
   userId: string | null;
+  /** Whether somebody who has no account is to prove the identifier, and to go on as a sign-up. */
+  signUpIfMissing?: boolean;
   firstFactorVerification: Verification | null;
   secondFactorVerification?: Verification | null;
   /** Where the session is to start, when that is decided before the second factor. */

@@ -14,19 +14,20 @@ import {
   verificationMissing,
 } from "./sign-in-errors.ts";
 import { requireStep } from "./sign-in-state.ts";
+import { noteNewcomer, sendToNewcomer, signUpIfMissingTransfer } from "./sign-up-if-missing.ts";
 import { attemptCode, undeliveredCode } from "./verification.ts";
 
 /**
  * A sign-in with an identifier that nobody has, under strict protection against enumeration: it goes
- * on as everybody's does, and never succeeds.
+ * on as everybody's does, and never succeeds; but it may become a sign-up.
  *
  * @see https://clerk.com/docs/guides/secure/user-enumeration-protection
  */
 export const isSignInOfNobody = (
   { configuration }: Instance,
-  { status, userId, identifier }: SignIn,
+  { status, userId, identifier, signUpIfMissing }: SignIn,
 ): boolean =>
-  configuration.access.enumerationProtection &&
+  (configuration.access.enumerationProtection || signUpIfMissing === true) &&
   status === "needs_first_factor" &&
   userId === null &&
   identifier !== null;
@@ -50,14 +51,22 @@ export function factorsOfNobody(
   return [...password, ...firstFactors.map((each) => ({ ...factor(each), phoneNumberId: id }))];
 }
 
-/** Waits for a code that nobody gets; an address gets a mail that says what was tried. */
+/**
+ * Waits for a code that nobody gets; an address gets a mail that says what was tried. Who may go on to
+ * sign up gets the code.
+ */
 export function prepareForNobody(
   instance: Instance,
   signIn: SignIn,
-  { strategy }: FirstFactorPreparation,
+  input: FirstFactorPreparation,
 ): SignIn {
+  const { strategy } = input;
   const factor = factorsOfNobody(instance, signIn).find((each) => each.strategy === strategy);
   if (!factor?.safeIdentifier) throw strategyInvalid();
+  if (signIn.signUpIfMissing) {
+    const sent = sendToNewcomer(instance, signIn, input);
+    return instance.store.signIns.put({ ...signIn, firstFactorVerification: sent });
+  }
   if (factor.emailAddressId) {
     sendMessage(instance, {
       to: factor.safeIdentifier,
@@ -71,7 +80,7 @@ export function prepareForNobody(
   return instance.store.signIns.put({ ...signIn, firstFactorVerification });
 }
 
-/** Throws what a wrong password or code of somebody's would. */
+/** Throws what a wrong password or code of somebody's would, or that a sign-up is next. */
 export function attemptForNobody(
   instance: Instance,
   signIn: SignIn,
@@ -84,11 +93,13 @@ export function attemptForNobody(
   const pending = signIn.firstFactorVerification;
   if (pending?.strategy !== strategy) throw verificationMissing();
   if (!code) throw parameterMissing("code");
-  attemptCode(instance, pending, code, (firstFactorVerification) =>
+  const proof = attemptCode(instance, pending, code, (firstFactorVerification) =>
     instance.store.signIns.put({
       ...requireStep(instance, signIn.id, "needs_first_factor"),
       firstFactorVerification,
     }),
   );
-  throw verificationMissing();
+  if (!signIn.signUpIfMissing) throw verificationMissing();
+  noteNewcomer(instance, requireStep(instance, signIn.id, "needs_first_factor"), proof);
+  throw signUpIfMissingTransfer();
 }

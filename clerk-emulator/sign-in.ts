@@ -13,6 +13,7 @@ import { identifierNotFound } from "./sign-in-errors.ts";
 import { attemptFirstFactor, prepareFirstFactor } from "./sign-in-first-factor.ts";
 import { startPasskeySignIn } from "./sign-in-passkey.ts";
 import { completeSignIn, startSession } from "./sign-in-state.ts";
+import { checkSignUpIfMissing } from "./sign-up-if-missing.ts";
 import { isSocialStrategy } from "./social-provider.ts";
 import { openTicket } from "./ticket.ts";
 import { accountMissing } from "./ticket-errors.ts";
@@ -30,6 +31,8 @@ export interface SignInInput {
   actionCompleteRedirectUrl?: string | undefined;
   enterpriseConnectionId?: string | undefined;
   oidcLoginHint?: string | undefined;
+  /** Whether whoever has no account goes on to sign up, once they proved the identifier. */
+  signUpIfMissing?: boolean | undefined;
   /** Whether to go on with an account that a sign-up found. */
   transfer?: boolean | undefined;
 }
@@ -65,6 +68,7 @@ export async function createSignIn(
   userAgent: string | null,
 ): Promise<SignIn> {
   refuseSecondSession(instance, client);
+  if (input.signUpIfMissing) checkSignUpIfMissing(instance, input);
   const signIn = start(instance, client);
   const { strategy, identifier, password } = input;
   if (input.transfer) return transferToSignIn(instance, signIn, userAgent);
@@ -75,7 +79,7 @@ export async function createSignIn(
     if (strategy) throw parameterMissing("identifier");
     return signIn;
   }
-  const identified = identify(instance, client, signIn, identifier);
+  const identified = identify(instance, client, signIn, { ...input, identifier });
   if (identified.status === "needs_identifier") return identified;
   if (password) {
     const attempt = { strategy: "password", password };
@@ -106,18 +110,25 @@ function start(instance: Instance, client: Client): SignIn {
   return signIn;
 }
 
-function identify(instance: Instance, client: Client, signIn: SignIn, identifier: string): SignIn {
+function identify(
+  instance: Instance,
+  client: Client,
+  signIn: SignIn,
+  { identifier, signUpIfMissing = false }: SignInInput & { identifier: string },
+): SignIn {
   const user = findUserByIdentifier(instance, identifier);
   if (!user && connectionsFor(instance, identifier).length > 0) {
     return instance.store.signIns.put({ ...signIn, identifier });
   }
-  if (!user && !instance.configuration.access.enumerationProtection) throw identifierNotFound();
+  const mayTell = !signUpIfMissing && !instance.configuration.access.enumerationProtection;
+  if (!user && mayTell) throw identifierNotFound();
   if (user) refuseUser(instance, client, user);
   return instance.store.signIns.put({
     ...signIn,
     status: "needs_first_factor",
     identifier,
     userId: user?.id ?? null,
+    signUpIfMissing,
   });
 }
 

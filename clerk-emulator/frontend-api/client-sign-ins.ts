@@ -28,6 +28,7 @@ const creation = z
     transfer: booleanField.optional(),
     enterprise_connection_id: z.string().optional(),
     oidc_login_hint: z.string().optional(),
+    sign_up_if_missing: booleanField.optional(),
     ...redirects,
   })
   .transform(({ redirect_url, action_complete_redirect_url, ...rest }) => ({
@@ -36,6 +37,7 @@ const creation = z
     actionCompleteRedirectUrl: action_complete_redirect_url,
     enterpriseConnectionId: rest.enterprise_connection_id,
     oidcLoginHint: rest.oidc_login_hint,
+    signUpIfMissing: rest.sign_up_if_missing,
   }));
 const preparation = z
   .object({
