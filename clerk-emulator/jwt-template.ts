@@ -1,7 +1,9 @@
 import { identifierExists } from "./errors.ts";
+import { followConfiguration } from "./follow-configuration.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { requireSigningKey } from "./jwt-signing-key.ts";
+import { reservedTemplateClaims } from "./jwt-template-configuration.ts";
 import { jwtTemplateNotFound, jwtTemplateReservedClaim } from "./jwt-template-errors.ts";
 import type { JwtTemplate } from "./machine-records.ts";
 import type { Metadata } from "./records.ts";
@@ -16,9 +18,6 @@ export interface JwtTemplateInput {
   signingAlgorithm?: string | null | undefined;
   signingKey?: string | null | undefined;
 }
-
-/** Claims that Clerk sets in every token. */
-const reservedClaims = ["azp", "exp", "iat", "iss", "jti", "nbf", "sub"];
 
 const instanceKey = { signingKey: null, signingAlgorithm: "RS256" };
 
@@ -71,6 +70,7 @@ export async function updateJwtTemplate(
 
 /** @throws ClerkError (404) when there is no such template */
 export function requireJwtTemplate(instance: Instance, id: string): JwtTemplate {
+  followConfiguration(instance);
   const template = instance.store.jwtTemplates.get(id);
   if (!template) throw jwtTemplateNotFound("id", id);
   return template;
@@ -83,11 +83,26 @@ async function signingKeyOf(input: JwtTemplateInput) {
   return requireSigningKey(signingAlgorithm ?? "", signingKey ?? "");
 }
 
+/** All of them, the configured ones first. */
+export function allJwtTemplates(instance: Instance): JwtTemplate[] {
+  followConfiguration(instance);
+  return instance.store.jwtTemplates.values();
+}
+
+/** @throws ClerkError (404) when no template has that name */
+export function requireNamedJwtTemplate(instance: Instance, name: string): JwtTemplate {
+  followConfiguration(instance);
+  const template = instance.store.jwtTemplates.first("name", name);
+  if (!template) throw jwtTemplateNotFound("name", name);
+  return template;
+}
+
 function requireFreeName(instance: Instance, name: string): void {
+  followConfiguration(instance);
   if (instance.store.jwtTemplates.first("name", name)) throw identifierExists("name", "name");
 }
 
 function refuseReservedClaims(claims: Metadata): void {
-  const reserved = Object.keys(claims).find((claim) => reservedClaims.includes(claim));
+  const reserved = Object.keys(claims).find((claim) => reservedTemplateClaims.includes(claim));
   if (reserved !== undefined) throw jwtTemplateReservedClaim(reserved);
 }

@@ -63,6 +63,8 @@ export interface JwtTemplate {
   /** Instead of the instance's key: a shared secret, or a private key in PEM. */
   signingKey: string | null;
   signingAlgorithm: string;
+  /** Whether the instance's configuration defines it: such a one follows the configuration. */
+  isConfigured?: boolean;
   createdAt: number;
   updatedAt: number;
 }

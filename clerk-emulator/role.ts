@@ -1,5 +1,5 @@
-import { followConfiguration } from "./configured-roles.ts";
 import { identifierExists, parameterFormatInvalid } from "./errors.ts";
+import { followConfiguration } from "./follow-configuration.ts";
 import { newId } from "./ids.ts";
 import type { Instance } from "./instance.ts";
 import { roleNotFound } from "./organization-errors.ts";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { fillShortcodes } from "./fill-shortcodes.ts";
 import type { Instance } from "./instance.ts";
 import { importSigningKey } from "./jwt-signing-key.ts";
-import { jwtTemplateNotFound } from "./jwt-template-errors.ts";
+import { requireNamedJwtTemplate } from "./jwt-template.ts";
 import type { Metadata, Session } from "./records.ts";
 import { activeMembership } from "./session.ts";
 import { shortcodeValues } from "./shortcode-values.ts";
@@ -23,8 +23,7 @@ export function signTemplateToken(
   origin: string,
   lifetimeSeconds?: number,
 ): Promise<string> {
-  const template = instance.store.jwtTemplates.first("name", templateName);
-  if (!template) throw jwtTemplateNotFound("name", templateName);
+  const template = requireNamedJwtTemplate(instance, templateName);
   const values = shortcodeValues(instance, session, activeMembership(instance, session));
   const now = tokenTime();
   const payload = {

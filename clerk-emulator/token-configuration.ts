@@ -1,3 +1,4 @@
+import { checkJwtTemplates, type JwtTemplateConfiguration } from "./jwt-template-configuration.ts";
 import { oauthScopes } from "./oauth-scopes.ts";
 import type { Metadata } from "./records.ts";
 
@@ -7,6 +8,8 @@ export interface TokenConfiguration {
   organizationApiKeysEnabled: boolean;
   /** The application's own claims in every session token; shortcodes in them are filled in. */
   sessionTokenClaims: Metadata;
+  /** By name. Those that are made through the Backend API are there beside them. */
+  jwtTemplates: Readonly<Record<string, JwtTemplateConfiguration>>;
   oauthApplications: {
     /** Clerk's default; opaque ones can be revoked at once. */
     jwtAccessTokens: boolean;
@@ -22,6 +25,7 @@ export const defaultTokenConfiguration: TokenConfiguration = {
   userApiKeysEnabled: false,
   organizationApiKeysEnabled: false,
   sessionTokenClaims: {},
+  jwtTemplates: {},
   oauthApplications: {
     jwtAccessTokens: true,
     dynamicClientRegistration: false,
@@ -35,13 +39,14 @@ const reservedSessionClaims =
   "act azp exp fea fva iat iss jti nbf o org_id org_permissions org_role org_slug pla sid sts sub v";
 
 /**
- * Refuses claims that are Clerk's, scopes that nobody knows, and a consent page outside of the
+ * Refuses claims that are Clerk's, JWT templates that aren't like one, scopes that nobody knows, and a consent page outside of the
  * application.
  */
 export function checkTokenConfiguration(tokens: TokenConfiguration): void {
   const reserved = reservedSessionClaims.split(" ");
   const claim = Object.keys(tokens.sessionTokenClaims).find((each) => reserved.includes(each));
   if (claim !== undefined) throw new Error(`The session token's claim "${claim}" is Clerk's own.`);
+  checkJwtTemplates(tokens.jwtTemplates);
   const { defaultScopes, consentPath } = tokens.oauthApplications;
   const scope = defaultScopes?.find((each) => !oauthScopes.includes(each));
   if (scope !== undefined) {

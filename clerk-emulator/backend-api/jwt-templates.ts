@@ -1,7 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Instance } from "../instance.ts";
-import { createJwtTemplate, requireJwtTemplate, updateJwtTemplate } from "../jwt-template.ts";
+import {
+  allJwtTemplates,
+  createJwtTemplate,
+  requireJwtTemplate,
+  updateJwtTemplate,
+} from "../jwt-template.ts";
+import { templateClockSkew, templateLifetime } from "../jwt-template-configuration.ts";
 import { newestFirst, respondWithList } from "./list.ts";
 import { flag, page } from "./parameters.ts";
 import { parseBody, parseQuery } from "./request.ts";
@@ -13,8 +19,8 @@ const template = z
   .object({
     name: z.string().min(1),
     claims: z.record(z.string(), z.unknown()),
-    lifetime: z.int().min(30).max(315_360_000).nullish(),
-    allowed_clock_skew: z.int().min(0).max(300).nullish(),
+    lifetime: templateLifetime.nullish(),
+    allowed_clock_skew: templateClockSkew.nullish(),
     custom_signing_key: z.boolean().optional(),
     signing_algorithm: z.string().nullish(),
     signing_key: z.string().nullish(),
@@ -37,7 +43,7 @@ const template = z
 export const jwtTemplates = (instance: Instance) =>
   new Hono()
     .get("/", (c) => {
-      const templates = newestFirst(instance.store.jwtTemplates.values());
+      const templates = newestFirst(allJwtTemplates(instance));
       return c.json(respondWithList(templates, parseQuery(c, list), serializeJwtTemplate));
     })
     .post("/", async (c) =>
