@@ -67,77 +67,6 @@ describe("GET /emulator/inbox", () => {
   });
 });
 
-describe("/emulator/configuration", () => {
-  it("changes what is given, at any depth, and leaves the rest", async () => {
-    const { body: before } = await call("GET", "/configuration");
-    const { body } = await call("PATCH", "/configuration", {
-      single_session_mode: false,
-      organizations: { max_allowed_memberships: 3 },
-    });
-
-    const { organizations, ...rest } = before as { organizations: object };
-    expect(body).toEqual({
-      ...rest,
-      single_session_mode: false,
-      organizations: { ...organizations, max_allowed_memberships: 3 },
-    });
-    expect(emulator.instance.configuration.organizations.maxAllowedMemberships).toBe(3);
-  });
-
-  it("replaces a list as a whole", async () => {
-    const plans = emulator.instance.configuration.plans;
-    const { body } = await call("GET", "/configuration");
-    await call("PATCH", "/configuration", { plans: [] });
-    expect(emulator.instance.configuration.plans).toEqual([]);
-
-    await call("PATCH", "/configuration", {
-      plans: (body as { plans: object[] }).plans.slice(0, 1),
-    });
-    expect(emulator.instance.configuration.plans).toEqual(plans.slice(0, 1));
-  });
-
-  it("keeps the application's own names as they are sent", async () => {
-    const session_token_claims = {
-      fullName: "{{user.full_name}}",
-      "org-slug": "x",
-      a_b: { c_d: 1 },
-    };
-    const { body } = await call("PATCH", "/configuration", { tokens: { session_token_claims } });
-
-    expect(body).toMatchObject({ tokens: { session_token_claims } });
-    expect(emulator.instance.configuration.tokens.sessionTokenClaims).toEqual(session_token_claims);
-  });
-
-  it.each([
-    [{ force_organisation_selection: true }, "force_organisation_selection is unknown."],
-    [
-      { organizations: { max_allowed_memberships: "3" } },
-      "organizations.max_allowed_memberships must be a number",
-    ],
-    [{ organizations: { max_allowed_memberships: -1 } }, "max_allowed_memberships must be"],
-    [{ application_name: null }, "application_name must be a string"],
-    [{ organizations: [] }, "organizations must be an object."],
-    [{ roles: {} }, "roles must be a list"],
-    [{ organizations: { creator_role: "org:boss" } }, 'Unknown role: "org:boss"'],
-    [[], "must be an object."],
-  ])("refuses %j, saying why, and changes nothing", async (changes, explanation) => {
-    const { body: before } = await call("GET", "/configuration");
-    const { status, body } = await call("PATCH", "/configuration", changes);
-
-    expect(status).toBe(422);
-    expect(JSON.stringify(body)).toContain(JSON.stringify(explanation).slice(1, -1));
-    expect((await call("GET", "/configuration")).body).toEqual(before);
-  });
-
-  it("refuses what isn't JSON", async () => {
-    const request = new Request("http://localhost:4400/emulator/configuration", {
-      method: "PATCH",
-      body: "{",
-    });
-    expect((await emulator.fetch(request)).status).toBe(422);
-  });
-});
-
 describe("/emulator/clock", () => {
   it("moves forward, so that an invitation runs out, and back to now", async () => {
     const ada = TestBrowser.as(emulator, "ada");
@@ -160,41 +89,6 @@ describe("/emulator/clock", () => {
   it.each([{ days: -1 }, { weeks: 1 }, { days: "1" }])("refuses %j", async (body) => {
     expect((await call("POST", "/clock", body)).status).toBe(422);
     expect(emulator.instance.clockOffset).toBe(0);
-  });
-});
-
-describe("POST /emulator/tokens", () => {
-  it("shows what a session's token says, and how much room it takes", async () => {
-    const { sessionId } = TestBrowser.as(emulator, "ada");
-    const { body } = await call("POST", "/tokens", { session_id: sessionId });
-
-    expect(body).toMatchObject({
-      header: { alg: "RS256" },
-      claims: { sub: people.ada.id, sid: sessionId },
-      signature: "valid",
-      fits: true,
-      cookie_limit: 4096,
-    });
-    const { token, size } = body as { token: string; size: number };
-    expect(size).toBe(token.length);
-    expect((await call("POST", "/tokens", { token })).body).toEqual(body);
-  });
-
-  it("tells a token whose signature is another's", async () => {
-    const { sessionId } = TestBrowser.as(emulator, "ada");
-    const { body } = await call("POST", "/tokens", { session_id: sessionId });
-    const { token } = body as { token: string };
-    const forged = token.replace(/[^.]+$/, (signature) => signature.split("").reverse().join(""));
-
-    expect((await call("POST", "/tokens", { token: forged })).body).toMatchObject({
-      signature: "invalid",
-      claims: { sub: people.ada.id },
-    });
-  });
-
-  it("refuses what is no token, and who has no session", async () => {
-    expect((await call("POST", "/tokens", { token: "hello" })).status).toBe(422);
-    expect((await call("POST", "/tokens", { session_id: "sess_none" })).status).toBe(404);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ExternalAccountJSON, UserJSON } from "@clerk/shared/types";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
-import { visitProvider } from "../identity-provider/visit-provider.ts";
+import { enableProviders, visitProvider } from "../identity-provider/visit-provider.ts";
 import { people } from "../people.ts";
 import { seededEmulator, TestBrowser } from "../test-browser.ts";
 
@@ -12,12 +12,7 @@ let browser: TestBrowser;
 
 beforeEach(async () => {
   emulator = await seededEmulator();
-  const { configuration } = emulator.instance;
-  const { github } = configuration.socialProviders;
-  emulator.instance.configuration = {
-    ...configuration,
-    socialProviders: { ...configuration.socialProviders, github: { ...github, enabled: true } },
-  };
+  enableProviders(emulator, "github");
   browser = TestBrowser.as(emulator, "ada");
 });
 

@@ -1,4 +1,5 @@
 import type { Emulator } from "../emulator.ts";
+import type { SocialProvider } from "../external-records.ts";
 
 /** What a person does on a provider's page. */
 interface Choice {
@@ -6,6 +7,13 @@ interface Choice {
   firstName?: string;
   lastName?: string;
   unverified?: boolean;
+}
+
+/** For tests: lets people sign in with their accounts at these sites. */
+export function enableProviders({ instance }: Emulator, ...names: SocialProvider[]): void {
+  const socialProviders = { ...instance.configuration.socialProviders };
+  for (const name of names) socialProviders[name] = { ...socialProviders[name], enabled: true };
+  instance.configuration = { ...instance.configuration, socialProviders };
 }
 
 /**

@@ -4,26 +4,21 @@ import { loadKeys } from "../keys.ts";
 import { people } from "../people.ts";
 import { configuration, seed } from "../seed.ts";
 import { updateUser } from "../user.ts";
+import { controlWebhooks, type Delivery } from "./control-webhooks.ts";
 import { openApplication } from "./open-application.ts";
 
-type Application = Awaited<ReturnType<typeof openApplication>>;
-
-interface Delivery {
-  id: string;
-  message_id: string;
-  type: string;
-  status: string;
-  attempts: { status: number | null; response: string }[];
-  next_attempt_at: number | null;
-}
+type Controls = ReturnType<typeof controlWebhooks>;
 
 const keys = await loadKeys(null);
-let application: Application;
+let application: Awaited<ReturnType<typeof openApplication>>;
 let emulator: Emulator;
+let control: Controls["control"];
+let deliveries: Controls["deliveries"];
 
 beforeEach(async () => {
   application = await openApplication();
   emulator = await createEmulator({ keys, configuration, fill: seed });
+  ({ control, deliveries } = controlWebhooks(emulator));
 });
 
 afterEach(async () => {
@@ -31,25 +26,8 @@ afterEach(async () => {
   await application.close();
 });
 
-async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const request = new Request(`http://localhost:4400/emulator${path}`, {
-    method,
-    body: body && JSON.stringify(body),
-  });
-  const response = await emulator.fetch(request);
-  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-  return (await response.json()) as Answer;
-}
-
 const addEndpoint = (endpoint: object = {}) =>
-  control<{ id: string; secret: string }>("POST", "/webhooks/endpoints", {
-    url: application.url,
-    ...endpoint,
-  });
-
-async function deliveries(query = ""): Promise<Delivery[]> {
-  return (await control<{ data: Delivery[] }>("GET", `/webhooks/deliveries${query}`)).data;
-}
+  controlWebhooks(emulator).addEndpoint({ url: application.url, ...endpoint });
 
 /** Resolves once the newest delivery is as expected. */
 async function settled(expected: (delivery: Delivery) => boolean): Promise<Delivery> {
@@ -181,102 +159,11 @@ describe("a webhook", () => {
       configuration,
       fill: async ({ store }) => store.fromJSON(snapshot),
     });
+    ({ control, deliveries } = controlWebhooks(emulator));
     await application.arrived(1);
     expect(application.types()).toEqual(["user.updated"]);
     expect(await settled(({ status }) => status === "delivered")).toMatchObject({
       type: "user.updated",
     });
-  });
-});
-
-describe("deliveries on hold", () => {
-  beforeEach(async () => {
-    await addEndpoint();
-    await control("PATCH", "/configuration", { webhooks: { hold: true } });
-    updateUser(emulator.instance, people.ada.id, { firstName: "Augusta" });
-    updateUser(emulator.instance, people.max.id, { firstName: "Maxim" });
-    updateUser(emulator.instance, people.noa.id, { firstName: "Nora" });
-  });
-
-  const names = () =>
-    application.received.map(
-      ({ body }) => (JSON.parse(body) as { data: { first_name: string } }).data.first_name,
-    );
-
-  it("come in the order in which they are released", async () => {
-    const [noa, max, ada] = await deliveries("?status=held");
-    await control("POST", "/webhooks/deliveries/release", { ids: [max?.id, noa?.id, ada?.id] });
-
-    expect(names()).toEqual(["Maxim", "Nora", "Augusta"]);
-    expect(await deliveries("?status=delivered")).toHaveLength(3);
-  });
-
-  it("all come when none is named", async () => {
-    await control("POST", "/webhooks/deliveries/release");
-
-    expect(names()).toEqual(["Augusta", "Maxim", "Nora"]);
-  });
-
-  it("can be dropped, doubled and sent again", async () => {
-    const [noa, max, ada] = await deliveries();
-    expect(await control("POST", `/webhooks/deliveries/${ada?.id}/drop`)).toMatchObject({
-      status: "dropped",
-    });
-    const copy = await control<Delivery>("POST", `/webhooks/deliveries/${max?.id}/duplicate`);
-    expect(copy).toMatchObject({ status: "held", message_id: max?.message_id });
-    await control("POST", "/webhooks/deliveries/release");
-    expect(names()).toEqual(["Maxim", "Nora", "Maxim"]);
-
-    expect(await control("POST", `/webhooks/deliveries/${noa?.id}/send`)).toMatchObject({
-      status: "delivered",
-      attempts: [{ status: 200 }, { status: 200 }],
-    });
-    expect(names()).toEqual(["Maxim", "Nora", "Maxim", "Nora"]);
-  });
-
-  it("go nowhere once their endpoint is gone", async () => {
-    const { data } = await control<{ data: { id: string }[] }>("GET", "/webhooks/endpoints");
-    await control("DELETE", `/webhooks/endpoints/${data[0]?.id}`);
-    await control("POST", "/webhooks/deliveries/release");
-
-    expect(application.received).toEqual([]);
-    expect(await deliveries("?status=dropped")).toHaveLength(3);
-  });
-});
-
-describe("/emulator/webhooks/endpoints", () => {
-  it("changes and removes what was made", async () => {
-    const { id, secret } = await addEndpoint();
-    expect(secret).toBe(emulator.environment.CLERK_WEBHOOK_SIGNING_SECRET);
-    await control("PATCH", `/webhooks/endpoints/${id}`, { enabled: false });
-    rename("Nora");
-    await Promise.resolve();
-    expect(await deliveries()).toEqual([]);
-
-    await control("DELETE", `/webhooks/endpoints/${id}`);
-    expect(await control("GET", "/webhooks/endpoints")).toEqual({ data: [] });
-  });
-
-  it("lists the configuration's too, the same each time", async () => {
-    await control("PATCH", "/configuration", {
-      webhooks: { endpoints: [{ url: application.url, events: ["user.updated"] }] },
-    });
-    const one = await control<{ data: object[] }>("GET", "/webhooks/endpoints");
-
-    expect(one).toMatchObject({ data: [{ url: application.url, events: ["user.updated"] }] });
-    expect(await control("GET", "/webhooks/endpoints")).toEqual(one);
-  });
-
-  it.each([
-    [{ url: "localhost:3000" }, "needs a URL"],
-    [{ url: "ftp://localhost" }, "needs a URL"],
-    [{ events: ["user.renamed"] }, "Clerk has no webhook event user.renamed."],
-    [{ secret: "whsec_short" }, "A signing secret is"],
-    [{ secrets: "" }, "secrets"],
-  ])("refuses %j", async (endpoint, explanation) => {
-    await expect(addEndpoint(endpoint)).rejects.toThrow(explanation);
-    await expect(
-      control("PATCH", "/configuration", { webhooks: { endpoints: [{ url: "nowhere" }] } }),
-    ).rejects.toThrow("needs a URL");
   });
 });
