@@ -29,7 +29,7 @@ export type FrontendSettings = z.infer<typeof settingsSchema>;
  * key names. A proxy on the app's own origin (`/__clerk`) says nothing about that origin, so then the
  * host is taken too.
  */
-export function frontendApiUrl(environment: Environment): string {
+function frontendApiUrl(environment: Environment): string {
   const proxy = environment.NEXT_PUBLIC_CLERK_PROXY_URL;
   if (proxy && URL.canParse(proxy)) return proxy.replace(/\/$/, "");
   const key = parsePublishableKey(environment.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY);

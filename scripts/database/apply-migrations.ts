@@ -52,14 +52,16 @@ export function migrationNames(directory: string): string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }
 
-function readMigrations(directory: string): Migration[] {
+/** The migrations of a directory, ours unless another is named, oldest first. */
+export function readMigrations(directory = committed): Migration[] {
   return migrationNames(directory).map((name) => {
     const sql = readFileSync(path.join(directory, name, "migration.sql"), "utf8");
     return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
   });
 }
 
-async function readApplied(client: Client): Promise<Map<string, Applied>> {
+/** The migrations that a database had, by name; those that were rolled back are left out. */
+export async function readApplied(client: Client): Promise<Map<string, Applied>> {
   const { rows } = await client.query<Applied>(
     "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
   );

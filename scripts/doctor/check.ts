@@ -1,0 +1,31 @@
+import type { Environment } from "../configuration.ts";
+
+/** What is looked at. */
+export type Installation = {
+  environment: Environment;
+  /** Whether it has to hold what production asks for, not only what a developer's machine does. */
+  production: boolean;
+  /** Where `npm run dev` keeps its data. */
+  dataDirectory: string;
+  /** This machine's clock, in milliseconds. */
+  now: () => number;
+};
+
+export type Result =
+  | { state: "ok"; detail: string }
+  | { state: "problem"; detail: string; remedy: string }
+  /** There is nothing to look at, or something else has to be put right first. */
+  | { state: "skipped"; detail: string };
+
+export type Check = {
+  name: string;
+  run(installation: Installation): Result | Promise<Result>;
+};
+
+export const ok = (detail: string): Result => ({ state: "ok", detail });
+export const skipped = (detail: string): Result => ({ state: "skipped", detail });
+export const problem = (detail: string, remedy: string): Result => ({
+  state: "problem",
+  detail,
+  remedy,
+});
