@@ -9,7 +9,7 @@ afterAll(stop);
 const clerkSetup = (variables: Record<string, string>, ...flags: string[]) =>
   runScript(join(import.meta.dirname, "clerk-setup.ts"), { variables, flags });
 
-describe("npm run clerk:setup", { timeout: 20_000 }, () => {
+describe("npm run clerk:setup", { timeout: 60_000 }, () => {
   test("prints what it did and what is left, and fails while something is", async () => {
     const { output, exitCode } = await clerkSetup(fresh.environment);
     expect(output).toContain("Clerk instance ins_emulator (development)");

@@ -16,7 +16,7 @@ afterAll(async () => {
 const doctor = (variables: Record<string, string>, ...flags: string[]) =>
   runScript(join(import.meta.dirname, "doctor.ts"), { variables, flags, directory });
 
-describe("npm run doctor", { timeout: 20_000 }, () => {
+describe("npm run doctor", { timeout: 60_000 }, () => {
   test("says of an empty environment that npm run dev starts everything", async () => {
     const { output, exitCode } = await doctor({});
     expect(output).toContain("npm run dev starts everything");

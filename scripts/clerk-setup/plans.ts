@@ -1,20 +1,27 @@
 import type { ClerkClient } from "@clerk/backend";
+import type { Environment } from "../configuration.ts";
 import { allPages } from "./all-pages.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Finding } from "./finding.ts";
+import { seatLimits } from "./seat-limits.ts";
 import type { WantedPlan } from "./wanted-instance.ts";
 
 type Plan = Awaited<ReturnType<ClerkClient["billing"]["getPlanList"]>>["data"][number];
 
 /** The organizations' plans, which only the dashboard makes: what differs from our file. */
-export async function plans(clerk: ClerkClient, wanted: readonly WantedPlan[]): Promise<Finding[]> {
+export async function plans(
+  clerk: ClerkClient,
+  environment: Environment,
+  wanted: readonly WantedPlan[],
+): Promise<Finding[]> {
+  const limits = await seatLimits(environment);
   const present = await allPages((page) =>
     clerk.billing.getPlanList({ ...page, payerType: "org" }),
   );
   const findings = wanted.flatMap((plan): Finding[] => {
     const before = present.find(({ slug }) => slug === plan.slug);
     if (!before) return [missing(plan)];
-    const differences = compare(plan, before);
+    const differences = compare(plan, before, limits.get(plan.slug) ?? null);
     return differences.length > 0 ? [different(plan, before, differences)] : [];
   });
   const inOrder = wanted.length - findings.length;
@@ -67,7 +74,7 @@ function different(plan: WantedPlan, before: Plan, differences: string[]): Findi
 }
 
 /** What to set, for each thing that differs. */
-function compare(plan: WantedPlan, before: Plan): string[] {
+function compare(plan: WantedPlan, before: Plan, seatLimit: number | null): string[] {
   const present = before.features.map(({ slug }) => slug);
   const wanted = plan.features.map(({ slug }) => slug);
   const lacking = wanted.filter((slug) => !present.includes(slug));
@@ -82,6 +89,7 @@ function compare(plan: WantedPlan, before: Plan): string[] {
     ...(annualFee === plan.annualPrice
       ? []
       : [`${dollars(plan.annualPrice)} a year instead of ${dollars(annualFee)}`]),
+    ...(seatLimit === plan.seats ? [] : [seats(plan)]),
     ...(before.publiclyVisible ? [] : ["publicly available"]),
     ...(lacking.length > 0 ? [`add the features ${lacking.join(", ")}`] : []),
     ...(excess.length > 0 ? [`remove the features ${excess.join(", ")}`] : []),

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { startFreshClerk } from "./fresh-clerk.fixture.ts";
 import { isInOrder } from "./outcome-lines.ts";
 import { type Outcome, setUpClerk } from "./set-up-clerk.ts";
 import { type WantedInstance, wantedInstance } from "./wanted-instance.ts";
+import { webhook } from "./webhook.ts";
 
 const { application, fresh, stop } = await startFreshClerk();
 const { clerk, control } = fresh;
@@ -67,6 +69,7 @@ const planSettings = wantedInstance.plans.map((plan) => ({
   monthly_price: plan.monthlyPrice,
   annual_price: plan.annualPrice,
   features: plan.features.map(({ slug }) => slug),
+  seats: { included: 0, limit: plan.seats, price_per_seat: 0 },
 }));
 
 const featureSettings = [
@@ -193,13 +196,15 @@ describe("setUpClerk", { timeout: 20_000 }, () => {
     const plan = planSettings[paid];
     if (!plan) throw new Error("There is no plan to pay for.");
     const [first, ...others] = plan.features;
-    const wrong = planSettings.with(paid, { ...plan, monthly_price: 100, features: others });
+    const changed = { monthly_price: 100, features: others, seats: { ...plan.seats, limit: 3 } };
+    const wrong = planSettings.with(paid, { ...plan, ...changed });
     const billing = { organizations_enabled: true };
     await control("PATCH", "/configuration", { features: featureSettings, plans: wrong, billing });
     const outcomes = await run({ dryRun: true });
     expect(inState(outcomes, "by hand")).toEqual([`Plan ${plan.slug}`]);
     const [todo] = outcomes.flatMap((outcome) => outcome.todo ?? []).filter(isAboutPlans);
     expect(todo?.what).toContain(`$${(plan.monthly_price / 100).toFixed(2)} a month`);
+    expect(todo?.what).toContain(`at most ${plan.seats.limit} seats`);
     expect(todo?.what).toContain(`add the features ${first}`);
     await control("PATCH", "/configuration", { plans: planSettings });
     expect(isInOrder(await run())).toBe(true);
@@ -218,6 +223,16 @@ describe("setUpClerk", { timeout: 20_000 }, () => {
     for (const { state, todo } of outcomes) {
       if (state === "by hand") expect(todo?.page).toMatch(/^https:\/\/dashboard\.clerk\.com\//);
     }
+  });
+});
+
+describe("the events of the webhook endpoint", () => {
+  test("are those that the app takes in, and no others", () => {
+    const environment = { ...fresh.environment, CLERK_WEBHOOK_SIGNING_SECRET: "" };
+    const [, named = ""] = /all events of (.*?)\./.exec(JSON.stringify(webhook(environment))) ?? [];
+    const source = readFileSync("lib/clerk-sync/events.ts", "utf8");
+    const takenIn = [...source.matchAll(/"(\w+)\.\w+"/g)].map(([, group]) => group);
+    expect(named.split(", ").sort()).toEqual([...new Set(takenIn)].sort());
   });
 });
 

@@ -47,7 +47,7 @@ export async function setUpClerk({ clerk, environment, wanted, dryRun, tell }: O
     () => excessPermissions(clerk, wanted.roles),
     () => signIn(settings),
     () => billing(settings),
-    () => plans(clerk, wanted.plans),
+    () => plans(clerk, environment, wanted.plans),
     () => webhook(environment),
   ];
   for (const part of parts) {

@@ -1,12 +1,16 @@
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serve } from "@hono/node-server";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { databaseConnection } from "../doctor/database-connection.ts";
 import { databaseRole } from "../doctor/database-role.ts";
 import { installation } from "../doctor/installation.fixture.ts";
 import { migrations } from "../doctor/migrations.ts";
+import { webhookEndpoint } from "../doctor/webhook-endpoint.ts";
 import { anyFreePort } from "../ports.ts";
 import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 
@@ -146,5 +150,20 @@ describe("migrations", () => {
       state: "skipped",
       detail: expect.stringContaining("DIRECT_URL"),
     });
+  });
+});
+
+describe("webhookEndpoint", () => {
+  test("accepts the app's own route", async () => {
+    process.env.NEXT_PUBLIC_CLERK_PUBLISHABLE_KEY = `pk_test_${btoa("example.clerk.accounts.dev$")}`;
+    process.env.CLERK_SECRET_KEY = "sk_test_example";
+    process.env.CLERK_WEBHOOK_SIGNING_SECRET = `whsec_${btoa("a secret of 24 bytes....")}`;
+    const { POST } = await import("@/app/api/webhooks/clerk/route");
+    const server = serve({ fetch: POST, hostname: "127.0.0.1", port: 0 });
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const APP_URL = `http://localhost:${port}`;
+    expect(await webhookEndpoint.run(at({ APP_URL }))).toMatchObject({ state: "ok" });
+    server.close();
   });
 });

@@ -51,6 +51,7 @@ describe("environmentVariables", () => {
     ["the owner's URL alone", "DATABASE_URL", { DIRECT_URL: DATABASE_URL }],
     ["a database of another make", "DATABASE_URL", { DATABASE_URL: "mysql://secret@localhost/x" }],
     ["an address that is none", "APP_URL", { APP_URL: "example.com secret" }],
+    ["a webhook secret that is none", "SIGNING_SECRET", { CLERK_WEBHOOK_SIGNING_SECRET: "secret" }],
     ["a JWT key that is none", "CLERK_JWT_KEY", { ...development, CLERK_JWT_KEY: "secret" }],
   ])("finds %s, names %s and repeats no value", (_what, name, environment) => {
     const result = run(environment);
@@ -107,8 +108,6 @@ describe("webhookSecret", () => {
 
   test.each([
     [`whsec_${btoa("a secret of 24 bytes....")}`, true, "ok"],
-    ["whsec_", false, "problem"],
-    ["sk_test_x", false, "problem"],
     [undefined, false, "skipped"],
     [undefined, true, "problem"],
   ])("takes %s, in production: %s, for %s", (secret, production, state) => {
