@@ -62,7 +62,7 @@ export async function attemptPasskey(
   if (!answer.verified) throw passkeyAuthenticationFailed();
   const { newCounter: counter } = answer.authenticationInfo;
   instance.store.passkeys.put({ ...passkey, counter, lastUsedAt: instance.now() });
-  return verified("passkey");
+  return { ...verified("passkey"), expiresAt: asked.expiresAt };
 }
 
 const hosts = ({ appOrigins }: Instance) => appOrigins.map((origin) => new URL(origin).hostname);

@@ -45,13 +45,12 @@ export function filterUsers(instance: Instance, filter: UserFilter): User[] {
   if (filter.provider && !filter.provider_user_id) {
     throw parameterNeedsAnother("provider_user_id", "provider");
   }
-  // Nobody has an account at another provider here.
-  if (filter.provider_user_id) return [];
   return instance.store.users.values().filter(
     (user) =>
       matchesPerson(user, filter) &&
       passes(filter.external_id, (id) => user.externalId === id) &&
       passes(filter.organization_id, (id) => isMember(instance, user, id)) &&
+      hasAccount(instance, user, filter) &&
       (filter.banned === undefined || user.banned === filter.banned) &&
       isBetween(user.lastActiveAt, { after: filter.last_active_at_since }) &&
       isBetween(user.lastSignInAt, {
@@ -59,6 +58,18 @@ export function filterUsers(instance: Instance, filter: UserFilter): User[] {
         after: filter.last_sign_in_at_after,
       }),
   );
+}
+
+/** Whether one of the accounts at that provider is the person's. */
+function hasAccount(
+  { store }: Instance,
+  { id }: User,
+  { provider, provider_user_id: wanted }: UserFilter,
+): boolean {
+  if (!wanted) return true;
+  return store.externalAccounts
+    .where("user", id)
+    .some((account) => account.provider === provider && wanted.includes(account.providerUserId));
 }
 
 /** Whether a person passes the filters of identifiers, queries and times. */
