@@ -32,7 +32,7 @@ describe("the plan and features in a token", () => {
     await ada.buy("plus");
     expect(await claims()).toMatchObject({
       pla: "o:pro,u:plus",
-      fea: "o:projects,ou:audit-log",
+      fea: "o:projects,ou:audit_log",
     });
   });
 

@@ -1,10 +1,6 @@
-import { permissions, roles } from "../lib/permissions.ts";
-import { features, plans } from "../lib/plans.ts";
-import {
-  type Configuration,
-  defaultConfiguration,
-  systemPermissionsOfRole,
-} from "./configuration.ts";
+import { creatorRole, defaultRole, permissions, roles } from "../lib/permissions.ts";
+import { defaultPlan, features, plans } from "../lib/plans.ts";
+import { type Configuration, defaultConfiguration } from "./configuration.ts";
 import type { Instance } from "./instance.ts";
 import { createMembership } from "./membership.ts";
 import { createOrganization } from "./organization.ts";
@@ -13,17 +9,15 @@ import { organizations, password, people } from "./people.ts";
 import { membershipOf } from "./session.ts";
 import { createUser } from "./user.ts";
 
-const freePlan = "free_org";
-
 /** The application's instance: what one would set in Clerk's dashboard, taken from its own code. */
 export const configuration: Configuration = {
   ...defaultConfiguration,
   applicationName: "Atrium",
-  roles: Object.entries(roles).map(([key, role]) => ({
+  organizations: { ...defaultConfiguration.organizations, creatorRole, defaultRole },
+  roles: Object.entries(roles).map(([key, { systemPermissions, ...role }]) => ({
+    ...role,
     key,
-    name: role.name,
-    description: role.description,
-    permissions: [...(systemPermissionsOfRole[key] ?? []), ...role.permissions],
+    permissions: [...systemPermissions, ...role.permissions],
   })),
   permissions: Object.entries(permissions).map(([key, description]) => ({
     key,
@@ -31,12 +25,14 @@ export const configuration: Configuration = {
     description,
   })),
   features: Object.entries(features).map(([slug, feature]) => ({ slug, ...feature })),
-  plans: Object.entries(plans).map(([slug, plan]) => ({
-    slug,
+  plans: Object.entries(plans).map(([slug, { limits, ...plan }]) => ({
     ...plan,
+    slug,
     payer: "org",
-    isDefault: slug === freePlan,
+    isDefault: slug === defaultPlan,
+    seats: { included: 0, limit: limits.seats, pricePerSeat: 0 },
   })),
+  billing: { ...defaultConfiguration.billing, organizationsEnabled: true },
 };
 
 let passwordHash: Promise<string> | undefined;

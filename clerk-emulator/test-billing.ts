@@ -8,9 +8,8 @@ import type { PlanConfiguration } from "./billing-configuration.ts";
 import { day } from "./billing-period.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Emulator } from "./emulator.ts";
-import { configuration } from "./seed.ts";
 import { signSessionToken } from "./session-token.ts";
-import { seededEmulator, type TestBrowser } from "./test-browser.ts";
+import { seededEmulator, type TestBrowser, testConfiguration } from "./test-browser.ts";
 
 const plan = (slug: string, data: Partial<PlanConfiguration>): PlanConfiguration => ({
   slug,
@@ -27,18 +26,18 @@ const plan = (slug: string, data: Partial<PlanConfiguration>): PlanConfiguration
 const plans = [
   plan("free_org", { isDefault: true, features: ["projects"] }),
   plan("basic", { monthlyPrice: 3000, annualPrice: 30_000, features: ["projects"] }),
-  plan("pro", { monthlyPrice: 9000, annualPrice: 90_000, features: ["projects", "audit-log"] }),
+  plan("pro", { monthlyPrice: 9000, annualPrice: 90_000, features: ["projects", "audit_log"] }),
   plan("monthly_only", { monthlyPrice: 1500 }),
   plan("secret", { monthlyPrice: 100, hidden: true }),
   plan("trial", { monthlyPrice: 6000, freeTrialDays: 14, features: ["projects", "sso"] }),
   plan("team", { monthlyPrice: 2000, seats: { included: 2, limit: 5, pricePerSeat: 500 } }),
   plan("small", { monthlyPrice: 1000, seats: { included: 0, limit: 2, pricePerSeat: 0 } }),
-  plan("plus", { payer: "user", monthlyPrice: 999, features: ["audit-log"] }),
+  plan("plus", { payer: "user", monthlyPrice: 999, features: ["audit_log"] }),
 ];
 
 /** For tests: the application's settings, with plans of every kind to buy. */
 export const billingConfiguration: Configuration = {
-  ...configuration,
+  ...testConfiguration,
   plans,
   billing: {
     organizationsEnabled: true,

@@ -6,6 +6,11 @@ import type {
   SignUpJSON,
 } from "@clerk/shared/types";
 import { createClient } from "./client.ts";
+import {
+  type Configuration,
+  defaultConfiguration,
+  systemPermissionsOfRole,
+} from "./configuration.ts";
 import { createEmulator, type Emulator } from "./emulator.ts";
 import { type Keys, loadKeys } from "./keys.ts";
 import { people } from "./people.ts";
@@ -35,13 +40,29 @@ export interface Page<Resource> {
   total_count: number;
 }
 
+/**
+ * The application's instance with Clerk's own two roles as Clerk makes them, and nothing to buy: so no
+ * test depends on who runs an organization there, and what it costs. Tests of billing say what there
+ * is to buy (test-billing.ts).
+ */
+export const testConfiguration: Configuration = {
+  ...configuration,
+  organizations: defaultConfiguration.organizations,
+  roles: configuration.roles.map((role) => {
+    const permissions = [...(systemPermissionsOfRole[role.key] ?? []), ...role.permissions];
+    return { ...role, permissions: [...new Set(permissions)] };
+  }),
+  plans: configuration.plans.map(({ seats: _, ...plan }) => plan),
+  billing: defaultConfiguration.billing,
+};
+
 /** Made once, when somebody needs it: an RSA key takes longer than most tests. */
 let keys: Promise<Keys> | undefined;
 
 /** An emulator with the application's people and organizations, for a test. */
 export async function seededEmulator(): Promise<Emulator> {
   keys ??= loadKeys(null);
-  const emulator = await createEmulator({ configuration, keys: await keys });
+  const emulator = await createEmulator({ configuration: testConfiguration, keys: await keys });
   await seed(emulator.instance);
   return emulator;
 }

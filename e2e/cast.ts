@@ -1,3 +1,4 @@
+import type { Role } from "../lib/permissions";
 import { clerkBackend, removeOrganization, removePerson } from "./clerk-backend";
 import { testAddress, testOrganizationName } from "./run-tag";
 
@@ -8,7 +9,13 @@ export type Person = { id: string; name: string; emailAddress: string };
 
 export type Organization = { id: string; name: string; slug: string };
 
-type Members = { admin: Person; members?: Person[] };
+type Members = {
+  admin: Person;
+  members?: Person[];
+  owner?: Person;
+  viewer?: Person;
+  billing?: Person;
+};
 
 /** The people and organizations of one test, made through Clerk's Backend API. */
 export class Cast {
@@ -34,22 +41,28 @@ export class Cast {
     return { id: user.id, name: `${firstName} Tester`, emailAddress };
   }
 
-  /** An organization with one admin and any number of members. */
-  async organization(name: string, { admin, members = [] }: Members): Promise<Organization> {
+  /** An organization with one admin, any number of members, and whom else a test needs. */
+  async organization(
+    name: string,
+    { admin, members = [], owner, viewer, billing }: Members,
+  ): Promise<Organization> {
     const { organizations } = clerkBackend();
-    const created = await organizations.createOrganization({
-      name: testOrganizationName(name),
-      createdBy: admin.id,
-    });
+    // Nobody is its creator: that one would be its owner.
+    const created = await organizations.createOrganization({ name: testOrganizationName(name) });
     const organization = { id: created.id, name: created.name, slug: slugOf(created) };
     this.#organizations.push(organization);
-    for (const { id: userId } of members) {
-      await organizations.createOrganizationMembership({
+    const join = (person: Person | undefined, role: Role) =>
+      person &&
+      organizations.createOrganizationMembership({
         organizationId: organization.id,
-        userId,
-        role: "org:member",
+        userId: person.id,
+        role,
       });
-    }
+    await join(owner, "org:owner");
+    await join(admin, "org:admin");
+    for (const member of members) await join(member, "org:member");
+    await join(viewer, "org:viewer");
+    await join(billing, "org:billing");
     return organization;
   }
 

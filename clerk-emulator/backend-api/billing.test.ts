@@ -31,7 +31,7 @@ describe("GET /billing/plans", () => {
     const { data, totalCount } = await clerk.billing.getPlanList({ payerType: "user" });
     expect(data.map((plan) => plan.slug)).toEqual(["plus", "free_user"]);
     expect(totalCount).toBe(2);
-    expect(data[0]?.features.map(({ slug }) => slug)).toEqual(["audit-log"]);
+    expect(data[0]?.features.map(({ slug }) => slug)).toEqual(["audit_log"]);
     const all = await request("/billing/plans", { query: { limit: "1", paginated: "true" } });
     expect(all.body).toMatchObject({ data: [{ slug: "plus" }], total_count: 10 });
   });

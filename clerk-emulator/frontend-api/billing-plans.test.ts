@@ -42,7 +42,7 @@ describe("GET /billing/plans", () => {
     });
     expect(page.data[2]?.features?.map((feature) => feature.slug)).toEqual([
       "projects",
-      "audit-log",
+      "audit_log",
     ]);
   });
 

@@ -66,7 +66,7 @@ describe("POST /organizations/:id/memberships", () => {
   it("refuses unknown people, unknown roles and a full organization", async () => {
     const unknown = { ...form, user_id: "user_none" };
     expect(await ada.error("POST", members, unknown)).toBe("404 resource_not_found");
-    expect(await ada.error("POST", members, { ...form, role: "org:owner" })).toBe(
+    expect(await ada.error("POST", members, { ...form, role: "org:nobody" })).toBe(
       "404 resource_not_found",
     );
     const { organizations: table } = emulator.store;
@@ -89,7 +89,7 @@ describe("PATCH /organizations/:id/memberships/:userId", () => {
       role: "org:admin",
       permissions: expect.arrayContaining(["org:sys_profile:delete"]),
     });
-    expect(await ada.error("PATCH", path, { role: "org:owner" })).toBe("404 resource_not_found");
+    expect(await ada.error("PATCH", path, { role: "org:nobody" })).toBe("404 resource_not_found");
   });
 
   it("never leaves an organization without an admin", async () => {

@@ -4,7 +4,15 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { features, type Plan, plans } from "@/lib/plans";
+import {
+  defaultPlan,
+  type Feature,
+  features,
+  type Limit,
+  limits,
+  type Plan,
+  plans,
+} from "@/lib/plans";
 
 export const metadata: Metadata = {
   title: "Pricing",
@@ -56,25 +64,47 @@ function PlanCard({ plan }: { plan: Plan }) {
           {monthlyPrice === 0 ? "Start free" : `Start with ${name}`}
         </Link>
       </Button>
-      <PlanFeatures plan={plan} />
+      <PlanContents plan={plan} />
     </Card>
   );
 }
 
-function PlanFeatures({ plan }: { plan: Plan }) {
+/** How much of everything, then what not every plan has. */
+function PlanContents({ plan }: { plan: Plan }) {
+  const basics: readonly Feature[] = plans[defaultPlan].features;
+  const extras = plans[plan].features.filter((feature) => !basics.includes(feature));
   return (
     <ul className="mt-7 space-y-4 border-border border-t pt-7">
-      {plans[plan].features.map((feature) => (
-        <li key={feature} className="flex gap-3 text-sm">
-          <Check className="mt-0.5 size-4 shrink-0 text-accent" aria-hidden="true" />
-          <span>
-            <span className="font-medium">{features[feature].name}</span>
-            <span className="block text-muted-foreground">{features[feature].description}</span>
-          </span>
-        </li>
+      {(Object.keys(limits) as Limit[]).map((limit) => (
+        <PlanLine key={limit} title={amount(plan, limit)} />
+      ))}
+      {extras.map((feature) => (
+        <PlanLine
+          key={feature}
+          title={features[feature].name}
+          description={features[feature].description}
+        />
       ))}
     </ul>
   );
+}
+
+function PlanLine({ title, description }: { title: string; description?: string }) {
+  return (
+    <li className="flex gap-3 text-sm">
+      <Check className="mt-0.5 size-4 shrink-0 text-accent" aria-hidden="true" />
+      <span>
+        <span className="font-medium">{title}</span>
+        {description && <span className="block text-muted-foreground">{description}</span>}
+      </span>
+    </li>
+  );
+}
+
+function amount(plan: Plan, limit: Limit): string {
+  const most: number | null = plans[plan].limits[limit];
+  if (most === null) return `Any number of ${limits[limit].many}`;
+  return `${most} ${most === 1 ? limits[limit].one : limits[limit].many}`;
 }
 
 function dollars(cents: number): string {

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { Day } from "@/components/day";
 import { Initials } from "@/components/initials";
 import { PageHeader } from "@/components/page-header";
+import { Protect } from "@/components/protect";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,10 +16,9 @@ import { type Role, roles } from "@/lib/permissions";
 export const metadata: Metadata = { title: "Members" };
 
 export default async function MembersPage({ params }: PageProps<"/orgs/[slug]/members">) {
-  const session = await auth.protect();
+  const session = await auth.protect({ permission: "org:members:read" });
   const organization = await activeOrganization(session, (await params).slug);
   const members = await listMembers(organization);
-  const isAdmin = session.has({ role: "org:admin" });
 
   return (
     <div className="space-y-6">
@@ -26,7 +26,7 @@ export default async function MembersPage({ params }: PageProps<"/orgs/[slug]/me
         title="Members"
         description={`The people who have been at work in ${organization.name}.`}
       >
-        {isAdmin && (
+        <Protect permission="org:members:manage">
           <Button asChild variant="outline">
             <Link
               href={`/orgs/${organization.slug}/settings/organization-members`}
@@ -35,7 +35,7 @@ export default async function MembersPage({ params }: PageProps<"/orgs/[slug]/me
               Invite and manage
             </Link>
           </Button>
-        )}
+        </Protect>
       </PageHeader>
       <Card className="overflow-hidden">
         <Table>
@@ -70,7 +70,7 @@ function MemberRow({ member }: { member: Member }) {
         </div>
       </TableCell>
       <TableCell>
-        <Badge variant={member.role === "org:admin" ? "accent" : "neutral"}>
+        <Badge variant={runsOrganization(member) ? "accent" : "neutral"}>
           {roles[member.role as Role]?.name ?? member.role}
         </Badge>
       </TableCell>
@@ -79,4 +79,8 @@ function MemberRow({ member }: { member: Member }) {
       </TableCell>
     </tr>
   );
+}
+
+function runsOrganization({ role }: Member): boolean {
+  return role === "org:owner" || role === "org:admin";
 }
