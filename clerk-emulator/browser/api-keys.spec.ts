@@ -47,11 +47,7 @@ test("an admin sees the organization's API keys, a member doesn't", async ({ pag
   await stage.configure({ tokens: enabled });
   await stage.backend.apiKeys.create({ name: "Build server", subject: organizations.acme.id });
   await stage.signIn(people.ada.id);
-  await page.evaluate(
-    (organization) =>
-      (window as unknown as { Clerk: BrowserClerk }).Clerk.setActive({ organization }),
-    organizations.acme.id,
-  );
+  await stage.activate(organizations.acme.id);
   await stage.open("APIKeys");
   await expect(page.getByText("Build server")).toBeVisible();
   await expect(page.getByRole("button", { name: "Add new key" })).toBeVisible();
@@ -64,7 +60,24 @@ test("an admin sees the organization's API keys, a member doesn't", async ({ pag
   await expect(page.getByRole("button", { name: "Add new key" })).toBeHidden();
 });
 
+test("an admin makes a key for the organization in its profile", async ({ page, stage }) => {
+  await stage.configure({ tokens: enabled });
+  await stage.signIn(people.ada.id);
+  await stage.activate(organizations.acme.id);
+  await stage.open("OrganizationProfile");
+  await page.getByRole("button", { name: "API keys" }).click();
+  await page.getByRole("button", { name: "Add new key" }).click();
+  await page.getByLabel("Secret key name").fill("Build server");
+  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("button", { name: "Copy & Close" }).click();
+
+  await expect(page.getByText("Build server")).toBeVisible();
+  const { data } = await stage.backend.apiKeys.list({ subject: organizations.acme.id });
+  expect(data.map(({ name, createdBy }) => [name, createdBy])).toEqual([
+    ["Build server", people.ada.id],
+  ]);
+});
+
 interface BrowserClerk {
-  setActive(input: { organization: string }): Promise<void>;
   signOut(): Promise<void>;
 }

@@ -3,7 +3,6 @@ import { organizations, people } from "../people.ts";
 import { expect, test } from "./stage.ts";
 
 interface BrowserClerk {
-  setActive(input: object): Promise<void>;
   session: { checkAuthorization(asked: { plan: string }): boolean };
 }
 
@@ -27,7 +26,7 @@ const plans = [
   plan("plus", { name: "Plus", payer: "user", monthly_price: 999, free_trial_days: 14 }),
 ];
 
-test.beforeEach(async ({ page, stage }) => {
+test.beforeEach(async ({ stage }) => {
   await stage.configure({
     billing: { organizations_enabled: true, users_enabled: true },
     plans,
@@ -35,11 +34,7 @@ test.beforeEach(async ({ page, stage }) => {
     session_lifetime_seconds: 60 * 24 * 60 * 60,
   });
   await stage.signIn(people.ada.id);
-  await page.evaluate(
-    (organization) =>
-      (window as unknown as { Clerk: BrowserClerk }).Clerk.setActive({ organization }),
-    organizations.acme.id,
-  );
+  await stage.activate(organizations.acme.id);
 });
 
 /** The card of a plan in the pricing table: its heading is unique, its box has no role. */

@@ -1,18 +1,5 @@
-import type { Page } from "@playwright/test";
 import { organizations, people } from "../people.ts";
 import { expect, test } from "./stage.ts";
-
-/** Shows the organization that the test is about. */
-const activate = (page: Page, organization: string) =>
-  page.evaluate(
-    (id) =>
-      (
-        window as unknown as {
-          Clerk: { setActive(input: { organization: string }): Promise<void> };
-        }
-      ).Clerk.setActive({ organization: id }),
-    organization,
-  );
 
 test("an admin proves a domain, and lets people in who ask because of it", async ({
   page,
@@ -21,7 +8,7 @@ test("an admin proves a domain, and lets people in who ask because of it", async
 }) => {
   await stage.configure({ organizations: { domains: { enabled: true } } });
   await stage.signIn(people.ada.id);
-  await activate(page, organizations.acme.id);
+  await stage.activate(organizations.acme.id);
   await stage.open("OrganizationProfile");
   await page.getByRole("button", { name: "Add domain" }).click();
   // By the keyboard: the form is still growing, its buttons move away under the pointer.
@@ -67,7 +54,7 @@ test("an admin proves a domain, and lets people in who ask because of it", async
 
 test("an admin gives the organization a logo, and takes it away", async ({ page, stage }) => {
   await stage.signIn(people.ada.id);
-  await activate(page, organizations.acme.id);
+  await stage.activate(organizations.acme.id);
   await stage.open("OrganizationProfile");
   await page.getByRole("button", { name: "Update profile" }).click();
   const chosen = page.waitForEvent("filechooser");

@@ -1,23 +1,11 @@
-import type { Page } from "@playwright/test";
 import { organizations, people } from "../people.ts";
 import { expect, test } from "./stage.ts";
 
 const invited = "grace+clerk_test@example.com";
 
-/** Shows the organization that Ada manages. */
-async function activateAcme(page: Page): Promise<void> {
-  await page.evaluate(
-    (organization) =>
-      (window as unknown as { Clerk: { setActive(input: object): Promise<void> } }).Clerk.setActive(
-        { organization },
-      ),
-    organizations.acme.id,
-  );
-}
-
 test("an admin invites somebody, and takes the invitation back", async ({ page, stage }) => {
   await stage.signIn(people.ada.id);
-  await activateAcme(page);
+  await stage.activate(organizations.acme.id);
   await stage.open("OrganizationProfile");
   await page.getByRole("button", { name: "Members" }).click();
   await page.getByRole("button", { name: "Invite" }).click();

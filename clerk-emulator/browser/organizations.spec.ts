@@ -41,13 +41,7 @@ test("somebody chooses among their organizations", async ({ page, stage }) => {
 
 test("an admin renames the organization, and changes a member's role", async ({ page, stage }) => {
   await stage.signIn(people.ada.id);
-  await page.evaluate(
-    (organization) =>
-      (window as unknown as { Clerk: { setActive(input: object): Promise<void> } }).Clerk.setActive(
-        { organization },
-      ),
-    organizations.acme.id,
-  );
+  await stage.activate(organizations.acme.id);
   await stage.open("OrganizationProfile");
   await page.getByRole("button", { name: "Update profile" }).click();
   await page.getByLabel("Name").fill("Acme Instruments");
@@ -65,4 +59,37 @@ test("an admin renames the organization, and changes a member's role", async ({ 
     userId: [people.max.id],
   });
   expect(data.map(({ role }) => role)).toEqual(["org:admin"]);
+});
+
+test("an admin removes a member", async ({ page, stage }) => {
+  await stage.signIn(people.ada.id);
+  await stage.activate(organizations.acme.id);
+  await stage.open("OrganizationProfile");
+  await page.getByRole("button", { name: "Members" }).click();
+  const max = page.getByRole("row", { name: people.max.emailAddress });
+  await max.getByRole("button", { name: "Open menu" }).click();
+  await page.getByRole("menuitem", { name: "Remove member" }).click();
+
+  await expect(max).toBeHidden();
+  const { totalCount } = await stage.backend.users.getOrganizationMembershipList({
+    userId: people.max.id,
+  });
+  expect(totalCount).toBe(0);
+});
+
+test("whoever made an organization deletes it", async ({ page, stage }) => {
+  const { id: organizationId } = await stage.backend.organizations.createOrganization({
+    name: "Observatory",
+    createdBy: people.noa.id,
+  });
+  await stage.signIn(people.noa.id);
+  await stage.open("OrganizationProfile", { afterLeaveOrganizationUrl: "/OrganizationSwitcher" });
+  await page.getByRole("button", { name: "Delete organization" }).click();
+  await page.getByLabel(/Type "Observatory" below/).fill("Observatory");
+  await page.getByRole("button", { name: "Delete organization" }).click();
+
+  await expect(page).toHaveURL("/OrganizationSwitcher");
+  await expect(stage.backend.organizations.getOrganization({ organizationId })).rejects.toThrow(
+    /Not Found/i,
+  );
 });

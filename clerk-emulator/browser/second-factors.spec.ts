@@ -73,6 +73,7 @@ test("where everybody needs a second factor, a sign-in goes on to set one up", a
   await stage.configure({ factors: { second_factors: { ...secondFactors, required: true } } });
   await stage.open("SignIn");
   await signInWithPassword(page);
+  await expect(page).toHaveURL("/TaskSetupMFA");
   await expect(page.getByRole("heading", { name: /authenticator/i })).toBeVisible();
   const code = await scan(page);
   await page.getByRole("button", { name: "Continue" }).click();
@@ -91,6 +92,7 @@ test("a password that others may know is replaced after signing in by code", asy
   await expect(page.getByText(/may be compromised/)).toBeVisible();
   await page.getByRole("button", { name: /Email code to/ }).click();
   await codeField(page).pressSequentially("424242");
+  await expect(page).toHaveURL("/TaskResetPassword");
   await page.getByLabel("New password").fill("another-local-password");
   await page.getByLabel("Confirm password").fill("another-local-password");
   await page.getByRole("button", { name: "Reset Password" }).click();

@@ -1,7 +1,10 @@
+import { dark } from "@clerk/ui/themes";
+
 /**
  * The application of these tests: one page for every address, on which Clerk's packages are loaded
  * as an application would load them. `/SignIn` mounts `<SignIn/>`, and so on for every component;
- * `/` mounts nothing. Properties come as JSON in `?props=`.
+ * `/` mounts nothing. Properties come as JSON in `?props=`. It is dark where the browser asks for it, by
+ * Clerk's own dark theme.
  */
 export function stagePage(environment: Record<string, string>): string {
   const settings = {
@@ -24,6 +27,7 @@ export function stagePage(environment: Record<string, string>): string {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="icon" href="data:," />
+    <meta name="color-scheme" content="light dark" />
     <title>Stage</title>
     <script defer crossorigin="anonymous" src="${environment.NEXT_PUBLIC_CLERK_UI_URL}"></script>
     <script
@@ -35,7 +39,12 @@ export function stagePage(environment: Record<string, string>): string {
     ></script>
     <script type="module">
       const clerk = window.Clerk;
-      await clerk.load({ ...${JSON.stringify(settings)}, ui: { ClerkUI: window.__internal_ClerkUICtor } });
+      const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+      await clerk.load({
+        ...${JSON.stringify(settings)},
+        appearance: isDark ? { theme: ${JSON.stringify(dark)} } : {},
+        ui: { ClerkUI: window.__internal_ClerkUICtor },
+      });
       const component = location.pathname.slice(1);
       const props = JSON.parse(new URLSearchParams(location.search).get("props") ?? "{}");
       if (component) clerk["mount" + component](document.getElementById("stage"), props);

@@ -22,6 +22,8 @@ interface Stage extends RunningEmulator {
   open(component: string, props?: Record<string, unknown>, page?: Page): Promise<void>;
   /** Signs somebody of people.ts in on the page, by a ticket. */
   signIn(userId: string, page?: Page): Promise<void>;
+  /** Makes an organization the one that the person on the page is in. */
+  activate(organizationId: string, page?: Page): Promise<void>;
   /** Changes settings of the instance: what one would switch in Clerk's dashboard. */
   configure(changes: Record<string, unknown>): Promise<void>;
   /** Any control call of the emulator, with its JSON answer. */
@@ -85,6 +87,12 @@ export const test = base.extend<{ stage: Stage }, { emulator: RunningEmulator }>
       configure: async (changes) => {
         await control("PATCH", "/configuration", changes);
       },
+      activate: async (organizationId, page = ownPage) => {
+        await page.evaluate(async (organization) => {
+          const { Clerk } = window as unknown as { Clerk: BrowserClerk };
+          await Clerk.setActive({ organization });
+        }, organizationId);
+      },
       signIn: async (userId, page = ownPage) => {
         const { token } = await backend.signInTokens.createSignInToken({
           userId,
@@ -105,7 +113,7 @@ interface BrowserClerk {
   client: {
     signIn: { create(input: object): Promise<{ createdSessionId: string }> };
   };
-  setActive(input: { session: string }): Promise<void>;
+  setActive(input: { session: string } | { organization: string }): Promise<void>;
 }
 
 async function listen(server: Server): Promise<number> {

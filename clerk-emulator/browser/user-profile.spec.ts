@@ -1,4 +1,4 @@
-import { people } from "../people.ts";
+import { password, people } from "../people.ts";
 import { expect, test } from "./stage.ts";
 
 test("somebody changes their name", async ({ page, stage }) => {
@@ -25,6 +25,57 @@ test("somebody adds an address, and proves that it is theirs", async ({ page, st
   await expect(page.getByText("countess+clerk_test@example.com").first()).toBeVisible();
   const { emailAddresses } = await stage.backend.users.getUser(people.ada.id);
   expect(emailAddresses.map((each) => each.verification?.status)).toEqual(["verified", "verified"]);
+});
+
+test("somebody makes another address the primary one, and removes the first", async ({
+  page,
+  stage,
+}) => {
+  const emailAddress = "countess+clerk_test@example.com";
+  await stage.backend.emailAddresses.createEmailAddress({
+    userId: people.ada.id,
+    emailAddress,
+    verified: true,
+  });
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  const menuOf = (address: string) =>
+    page
+      .locator(".cl-profileSectionItem__emailAddresses", { hasText: address })
+      .getByRole("button", { name: "Open menu" });
+  await menuOf(emailAddress).click();
+  await page.getByRole("menuitem", { name: "Set as primary" }).click();
+  await expect(
+    page.locator(".cl-profileSectionItem__emailAddresses", { hasText: "Primary" }),
+  ).toContainText(emailAddress);
+  await menuOf(people.ada.emailAddress).click();
+  await page.getByRole("menuitem", { name: "Remove email" }).click();
+  await page.getByRole("button", { name: "Remove" }).click();
+
+  await expect(page.getByText(people.ada.emailAddress)).toHaveCount(0);
+  const ada = await stage.backend.users.getUser(people.ada.id);
+  expect(ada.emailAddresses.map((each) => each.emailAddress)).toEqual([emailAddress]);
+});
+
+test("somebody changes their password, but not without the one they have", async ({
+  page,
+  stage,
+}) => {
+  await stage.signIn(people.ada.id);
+  await stage.open("UserProfile");
+  await page.getByRole("button", { name: "Security" }).click();
+  await page.getByRole("button", { name: "Update password" }).click();
+  await page.getByLabel("Current password").fill("not the password");
+  await page.getByLabel("New password").fill("another-local-password");
+  await page.getByLabel("Confirm password").fill("another-local-password");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Incorrect password. Please try again.").last()).toBeVisible();
+  await page.getByLabel("Current password").fill(password);
+  await page.getByRole("button", { name: "Save" }).click();
+
+  await expect(page.getByRole("button", { name: "Update password" })).toBeVisible();
+  const changed = { userId: people.ada.id, password: "another-local-password" };
+  expect(await stage.backend.users.verifyPassword(changed)).toEqual({ verified: true });
 });
 
 test("somebody signs another device out", async ({ page, stage, browser }) => {
