@@ -12,7 +12,7 @@ export function billing({ commerce_settings }: FrontendSettings): Finding[] {
     {
       subject,
       state: "by hand",
-      detail: "is off for organizations: all of them have every feature",
+      detail: "is off for organizations: none can subscribe to a plan",
       todo: {
         page: dashboard.billingSettings,
         what: "enable Billing for Organizations. In production it needs a Stripe account.",

@@ -44,7 +44,9 @@ function frontendApiUrl(environment: Environment): string {
  */
 export async function readFrontendSettings(environment: Environment): Promise<FrontendSettings> {
   const url = `${frontendApiUrl(environment)}/v1/environment`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch((error) => {
+    throw new Error(`${url} can't be reached (${error.cause?.code ?? error.message}).`);
+  });
   if (!response.ok) throw new Error(`${url} answers ${response.status}.`);
   return settingsSchema.parse(await response.json());
 }

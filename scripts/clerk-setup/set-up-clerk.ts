@@ -1,16 +1,14 @@
 import type { ClerkClient } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import type { Environment } from "../configuration.ts";
-import { billing } from "./billing.ts";
 import { excessPermissions } from "./excess-permissions.ts";
 import { type Finding, NotThere, type Todo } from "./finding.ts";
-import { readFrontendSettings } from "./frontend-settings.ts";
+import { frontend } from "./frontend.ts";
 import { organizations } from "./organizations.ts";
 import { permissions } from "./permissions.ts";
 import { plans } from "./plans.ts";
 import { roleSet } from "./role-set.ts";
 import { roles } from "./roles.ts";
-import { signIn } from "./sign-in.ts";
 import type { WantedInstance } from "./wanted-instance.ts";
 import { webhook } from "./webhook.ts";
 
@@ -38,15 +36,13 @@ type Options = {
  * @throws Clerk's error when it can't be reached, refuses the key, or fails by itself
  */
 export async function setUpClerk({ clerk, environment, wanted, dryRun, tell }: Options) {
-  const settings = await readFrontendSettings(environment);
   const parts: (() => Finding[] | Promise<Finding[]>)[] = [
     () => organizations(clerk),
     () => permissions(clerk, wanted.permissions),
     () => roles(clerk, wanted.roles),
     () => roleSet(clerk, wanted),
     () => excessPermissions(clerk, wanted.roles),
-    () => signIn(settings),
-    () => billing(settings),
+    () => frontend(environment),
     () => plans(clerk, environment, wanted.plans),
     () => webhook(environment),
   ];

@@ -64,7 +64,8 @@ describe("environmentVariables", () => {
   test("asks for everything in production", () => {
     expect(run(live, true)).toMatchObject({
       state: "problem",
-      remedy: expect.stringContaining("DATABASE_URL"),
+      detail: expect.stringContaining("DATABASE_URL"),
+      remedy: expect.stringContaining(".env"),
     });
     expect(run({ ...live, DATABASE_URL }, true)).toMatchObject({ state: "ok" });
   });

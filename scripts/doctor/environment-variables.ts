@@ -13,11 +13,18 @@ export const environmentVariables: Check = {
       );
       return ok(description(missing));
     } catch (error) {
-      const [detail = "", ...remedies] = (error as Error).message.split(/(?<=\.|:)\s/);
-      return problem(detail, remedies.join("\n"));
+      return explain((error as Error).message);
     }
   },
 };
+
+/** One problem is told as a sentence and its remedy; several, as a line each between two others. */
+function explain(message: string): Result {
+  const [first = "", ...lines] = message.split("\n");
+  if (lines.length > 0) return problem(lines.slice(0, -1).join("\n"), lines.at(-1) ?? "");
+  const [detail = "", ...remedies] = first.split(/(?<=\.)\s/);
+  return problem(detail, remedies.join(" "));
+}
 
 function description({ clerk, database }: Missing): string {
   const parts = [...(clerk ? ["Clerk's keys"] : []), ...(database ? ["DATABASE_URL"] : [])];
