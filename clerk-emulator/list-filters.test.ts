@@ -266,6 +266,7 @@ const frontendLists: List[] = [
     "email_address",
     { "status=revoked": ["p@example.com"], "status=pending": ["q@example.com"] },
   ],
+  ["/organizations/{acme}/invitations/pending", "email_address", { "": ["q@example.com"] }],
   [
     "/organizations/{acme}/domains",
     "name",

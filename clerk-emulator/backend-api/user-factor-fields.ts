@@ -14,11 +14,15 @@ export const factorFields = {
 
 type FactorFields = z.output<z.ZodObject<typeof factorFields>>;
 
-/** Throws Clerk's error when the instance has no such factor, or the secret is none. */
+const isBcrypt = (code: string) => /^\$2[abxy]?\$\d\d\$/.test(code);
+
+/** Throws Clerk's error when the instance has no such factor, or what is given can't be one. */
 export function checkFactorFields({ configuration }: Instance, body: FactorFields): void {
   const { authenticatorApp, backupCodes } = configuration.factors.secondFactors;
   if (body.totp_secret && !authenticatorApp) throw parameterUnknown("totp_secret");
   if (body.backup_codes && !backupCodes) throw parameterUnknown("backup_codes");
+  // Kept as codes, they would let nobody in.
+  if (body.backup_codes?.some(isBcrypt)) throw digestsNotKnown();
   if (body.totp_secret && !isTotpSecret(body.totp_secret)) throw totpSecretInvalid();
 }
 
@@ -40,4 +44,14 @@ const totpSecretInvalid = () =>
     "invalid_totp_secret_code",
     "invalid TOTP secret",
     "The TOTP secret is invalid, please provide a valid one base32 encoded",
+  );
+
+/** Clerk takes bcrypt digests, too. */
+const digestsNotKnown = () =>
+  new ClerkError(
+    501,
+    "not_implemented",
+    "not implemented",
+    "The Clerk emulator takes backup codes in plain text only: it doesn't know bcrypt.",
+    { param_name: "backup_codes" },
   );

@@ -95,6 +95,19 @@ describe("createUser and updateUser", () => {
   });
 });
 
+describe("createUser with digests of backup codes", () => {
+  it("is refused as unknown, instead of making codes that let nobody in", async () => {
+    const digest = "$2a$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+    const user = { emailAddress: ["ada@example.com"], backupCodes: ["kept-by-ada", digest] };
+    expect(await apiError(clerk.users.createUser(user))).toMatchObject({
+      status: 501,
+      code: "not_implemented",
+      parameter: "backup_codes",
+    });
+    expect((await clerk.users.getUserList()).totalCount).toBe(0);
+  });
+});
+
 describe("disableUserMFA", () => {
   it("takes every second factor away, and shows since when", async () => {
     const { userId } = await enrolled();

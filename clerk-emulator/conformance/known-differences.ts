@@ -14,6 +14,10 @@ const mistakes: readonly { operation: string; problem: RegExp }[] = [
     problem:
       /additional properties: (enabled|allowlist_only|mfa|force_organization_selection|organization_creation_defaults|self_serve_directory_sync)$/,
   })),
+  {
+    operation: "frontend GET /v1/billing/plans",
+    problem: /additional properties: available_prices$/,
+  },
   // Before a code was asked for there is no strategy: with one, Clerk's component shows the code's form
   // and never asks for the code.
   ...["POST /v1/client/sign_ups", "PATCH /v1/client/sign_ups/{}"].map((path) => ({

@@ -1,8 +1,10 @@
 import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
 import { password, people } from "../people.ts";
+import { setReservedForSecondFactor } from "../phone-number-second-factor.ts";
 import { TestBrowser } from "../test-browser.ts";
 import { emulatorWithFactors, enrol } from "../test-factors.ts";
+import { addPhoneNumber } from "../user-phone-number.ts";
 
 const tenMinutes = 10 * 60 * 1000;
 
@@ -54,6 +56,24 @@ describe("a sensitive change", () => {
     const done = await browser.call("POST", `${path}/attempt_second_factor`, attempt);
     expect(done.body.response.status).toBe("complete");
     expect((await addAddress(browser)).status).toBe(200);
+  });
+
+  it("sends a code to the number that is the second factor", async () => {
+    const emulator = await emulatorWithFactors({
+      reverification: true,
+      secondFactors: { phoneCode: true },
+    });
+    const { id } = addPhoneNumber(emulator.instance, people.ada.id, "+12015550100", {
+      verified: true,
+    });
+    setReservedForSecondFactor(emulator.instance, people.ada.id, id, true);
+    const browser = TestBrowser.as(emulator, "ada");
+    const path = `/client/sessions/${browser.sessionId}/verify`;
+    await browser.get("POST", path, { level: "second_factor" });
+    await browser.get("POST", `${path}/prepare_second_factor`, { strategy: "phone_code" });
+    const attempt = { strategy: "phone_code", code: "424242" };
+    const done = await browser.call("POST", `${path}/attempt_second_factor`, attempt);
+    expect(done.body.response.status).toBe("complete");
   });
 
   it("asks for both factors one after the other", async () => {

@@ -52,6 +52,16 @@ async function startSignIn() {
 }
 
 describe("a passkey", () => {
+  it("is taken away by the application's server", async () => {
+    const { id } = await makePasskey();
+    const { url, keys } = emulator.instance;
+    const passkey = `${url}/backend-api/v1/users/${people.ada.id}/passkeys/${id}`;
+    const headers = { Authorization: `Bearer ${keys.secretKey}` };
+    const answer = await emulator.fetch(new Request(passkey, { method: "DELETE", headers }));
+    expect(await answer.json()).toMatchObject({ id, deleted: true });
+    expect((await browser.call("GET", "/me")).body.response).toMatchObject({ passkeys: [] });
+  });
+
   it("is made by the browser, renamed and deleted", async () => {
     const { id, passkey } = await makePasskey();
     expect(passkey).toMatchObject({ id, verification: { status: "verified" } });

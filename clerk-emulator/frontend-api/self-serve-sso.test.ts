@@ -245,15 +245,18 @@ describe("a connection that an admin sets up", () => {
     expect(emulator.store.enterpriseTestRuns.size).toBe(0);
   });
 
-  it("can be made under /me, for the organization that is active", async () => {
+  it("can be set up under /me, for the organization that is active", async () => {
     await proveDomain();
+    const all = "/me/enterprise_connections";
     const form = { provider: "saml_custom", domains: "acme.test" };
-    const { status, body } = await ada.call<EnterpriseConnectionJSON>(
-      "POST",
-      "/me/enterprise_connections",
-      form,
-    );
+    const { status, body } = await ada.call<EnterpriseConnectionJSON>("POST", all, form);
     expect([status, body.response.organization_id]).toEqual([201, organizationId]);
+    const path = `${all}/${body.response.id}`;
+    expect(await ada.get("PATCH", path, { name: "Acme" })).toMatchObject({ name: "Acme" });
+    await ada.get("POST", `${path}/test_runs`);
+    expect(await ada.get("GET", `${path}/test_runs`)).toMatchObject({ total_count: 1 });
+    await ada.get("DELETE", path);
+    expect(await list()).toEqual([]);
   });
 });
 
