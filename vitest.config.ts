@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** Tests that need Postgres: each worker gets a database of its own. */
 const integration = [
   "lib/**/*.test.ts",
+  "app/api/**/*.test.ts",
   "isolation/**/*.test.ts",
   "prisma/**/*.test.ts",
   "scripts/database/**/*.test.ts",

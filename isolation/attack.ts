@@ -31,6 +31,11 @@ export function attack(
   return { title: `${model.name}.${operation} ${label}`, model, operation, args };
 }
 
+/** The column that tells one organization's rows apart: the last of the primary key. */
+export function rowKey({ uniques }: Model): string {
+  return uniques[0]?.at(-1) ?? "id";
+}
+
 /** The `where` that finds one row by its primary key, or by another unique. */
 export function keyOf(model: Model, row: Row, unique = model.uniques[0] ?? []): Row {
   const key = Object.fromEntries(unique.map((name) => [name, row[name]]));

@@ -8,8 +8,9 @@ export type RawAttack = { title: string; statements: string[] };
 export function attacksOnTable(world: World, model: Model): RawAttack[] {
   const { table } = model;
   const theirs = world.theirs[model.name]?.[0] ?? {};
-  const owner = ownerColumn(model) === "organizationId" ? "organization_id" : "id";
-  const theirOwner = theirs[ownerColumn(model) ?? "id"];
+  const key = ownerColumn(model) ?? (theirs.id === undefined ? "clerkId" : "id");
+  const owner = model.columns.find(({ name }) => name === key)?.column ?? "";
+  const theirOwner = theirs[key];
   const where = `WHERE "${owner}" = '${theirOwner}'`;
   const all = `SELECT t::text FROM "${table}" AS t ORDER BY 1`;
   const attacks: Record<string, string[]> = {
@@ -29,9 +30,10 @@ export function attacksOnTable(world: World, model: Model): RawAttack[] {
       "FETCH ALL FROM rows",
     ],
     "read it through a prepared statement": [
+      // One that was refused is still prepared.
+      "DEALLOCATE ALL",
       `PREPARE "read ${table}" AS ${all}`,
       `EXECUTE "read ${table}"`,
-      `DEALLOCATE "read ${table}"`,
     ],
     "read it as XML": [`SELECT query_to_xml('${all}', true, true, '')::text`],
     "read it with the policies off": ["SET LOCAL row_security = off", all],

@@ -1,12 +1,11 @@
-import { type Attack, attack, keyOf, type Labelled, type Target } from "./attack";
+import { type Attack, attack, keyOf, type Labelled, rowKey, type Target } from "./attack";
 import { filters } from "./filters";
 import { type Model, modelOf } from "./prisma-schema";
-
-const byId = { orderBy: { id: "asc" } };
 
 /** Reads of one model, by every operation, that ask for rows of theirs. */
 export function readAttacks(target: Target): Attack[] {
   const { model, theirs } = target;
+  const byId = { orderBy: { [rowKey(model)]: "asc" } };
   const filtered = filters(target).flatMap(([label, where]) => [
     attack(target, "findMany", label, { where }),
     attack(target, "findFirst", label, { where, ...byId }),
@@ -43,6 +42,7 @@ function grouped({ columns }: Model) {
 
 /** Ways to read that tell of other rows than the ones asked for. */
 function shapes({ world, model, ours, theirs }: Target): Labelled[] {
+  const byId = { orderBy: { [rowKey(model)]: "asc" } };
   const lists = model.relations.filter(({ isList }) => isList);
   const singles = model.relations.filter(({ isList }) => !isList);
   const counts = Object.fromEntries(lists.map(({ name }) => [name, true]));

@@ -73,7 +73,7 @@ export class WorldDatabase {
   #rowsOf({ name }: Model, withTheirs: boolean): Row[] {
     const { ours, theirs } = this.#world;
     const rows = [...(ours[name] ?? []), ...(withTheirs ? (theirs[name] ?? []) : [])];
-    return [...new Map(rows.map((row) => [row.id, row])).values()];
+    return [...new Map(rows.map((row) => [row.id ?? row.clerkId, row])).values()];
   }
 
   #insert({ table, columns }: Model, row: Row): string {
@@ -83,6 +83,7 @@ export class WorldDatabase {
   }
 
   #literal(value: unknown): string {
+    if (value === null) return "NULL";
     if (value instanceof Date) return `'${value.toISOString()}'`;
     if (typeof value === "object") return this.#superuser.escapeLiteral(JSON.stringify(value));
     return this.#superuser.escapeLiteral(String(value));

@@ -5,6 +5,7 @@ import {
   type Labelled,
   newRow,
   plainText,
+  rowKey,
   type Target,
 } from "./attack";
 import { filters } from "./filters";
@@ -15,6 +16,8 @@ import { ownerColumn } from "./world";
 export function writeAttacks(target: Target): Attack[] {
   const { model, ours, theirs } = target;
   const key = { theirs: keyOf(model, theirs), ours: keyOf(model, ours) };
+  const column = rowKey(model);
+  const ourRow = { [column]: ours[column] };
   const text = plainText(model);
   const taken = text ? { [text.name]: "taken" } : {};
   const creates = newRows(target).flatMap(([label, data]) => [
@@ -29,8 +32,8 @@ export function writeAttacks(target: Target): Attack[] {
   ]);
   const updates = moves(target).flatMap(([label, data]) => [
     attack(target, "update", label, { where: key.ours, data }),
-    attack(target, "updateMany", label, { where: { id: ours.id }, data }),
-    attack(target, "updateManyAndReturn", label, { where: { id: ours.id }, data }),
+    attack(target, "updateMany", label, { where: ourRow, data }),
+    attack(target, "updateManyAndReturn", label, { where: ourRow, data }),
     attack(target, "upsert", label, { where: key.ours, create: newRow(model, ours), update: data }),
   ]);
   const filtered = filters(target).flatMap(([label, where]) => [

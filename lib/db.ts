@@ -1,7 +1,6 @@
 import "server-only";
 
 import { PrismaPg } from "@prisma/adapter-pg";
-import { notFound } from "next/navigation";
 import { Pool } from "pg";
 import { ForbiddenRoleError, requireRestrictedRole } from "@/lib/database-role";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -109,8 +108,10 @@ async function run<Result>(
       if (!began && (error as { code?: unknown }).code === noTransactionInTime) {
         throw new Error(busy, { cause: error });
       }
-      if ((unit.openingError as { code?: unknown } | undefined)?.code === membershipEnded)
-        notFound();
+      if ((unit.openingError as { code?: unknown } | undefined)?.code === membershipEnded) {
+        // Loaded only now: scripts write to the database without Next around them.
+        (await import("next/navigation")).notFound();
+      }
       throw unit.openingError ?? error;
     }
   });

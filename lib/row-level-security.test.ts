@@ -7,7 +7,9 @@ import { assignTask, createTask } from "@/lib/tasks";
 
 const login = new Client({ connectionString: process.env.DATABASE_URL });
 const owner = new Client({ connectionString: process.env.DIRECT_URL });
-const tables = ["users", "organizations", "memberships", "projects", "tasks", "audit_entries"];
+const ownTables = ["users", "organizations", "memberships", "projects", "tasks", "audit_entries"];
+const mirrorTables = ["invitations", "organization_domains", "subscriptions", "subscription_items"];
+const tables = [...ownTables, ...mirrorTables];
 
 let acme: ActiveOrganization;
 let globex: ActiveOrganization;
@@ -38,11 +40,25 @@ describe.each(tables)("%s", (table) => {
 
   test("can be emptied by no role of the app", async () => {
     for (const role of ["app_user", "app_sync"]) {
-      for (const statement of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
-        await expect(as(role, acme.id, statement)).rejects.toThrow(/permission denied/);
-      }
+      await expect(as(role, acme.id, `TRUNCATE ${table} CASCADE`)).rejects.toThrow(
+        /permission denied/,
+      );
     }
+    await expect(as("app_user", acme.id, `DELETE FROM ${table}`)).rejects.toThrow(
+      /permission denied/,
+    );
   });
+});
+
+test.each(ownTables.filter((table) => table !== "organizations"))(
+  "the mirror deletes no row of %s",
+  async (table) => {
+    await expect(as("app_sync", "", `DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
+  },
+);
+
+test("the mirror deletes no organization that isn't long deleted", async () => {
+  expect(await as("app_sync", "", "DELETE FROM organizations")).toHaveProperty("rowCount", 0);
 });
 
 test("an organization sees its own row, its own members and nobody else's", async () => {

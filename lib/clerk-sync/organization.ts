@@ -52,7 +52,10 @@ export async function writeOrganization(
   if (!known)
     return (await tx.organization.create({ data: organization, select: { id: true } })).id;
   if (known.clerkUpdatedAt <= clerkUpdatedAt) {
-    await tx.organization.updateMany({ where: { clerkId }, data: organization });
+    await tx.organization.updateMany({
+      where: { clerkId },
+      data: { ...organization, deletedAt: null },
+    });
   }
   return known.id;
 }

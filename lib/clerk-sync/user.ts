@@ -66,7 +66,7 @@ export async function writeUser(tx: Transaction, user: ClerkUser): Promise<strin
   });
   if (!known) return (await tx.user.create({ data: user, select: { id: true } })).id;
   if (known.clerkUpdatedAt <= clerkUpdatedAt) {
-    await tx.user.updateMany({ where: { clerkId }, data: user });
+    await tx.user.updateMany({ where: { clerkId }, data: { ...user, deletedAt: null } });
   }
   return known.id;
 }
