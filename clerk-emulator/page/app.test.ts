@@ -141,6 +141,13 @@ describe("/tokens", () => {
     expect(html).toMatch(/\d+ of 4096 bytes/);
   });
 
+  it("says that nobody has a session, instead of offering none", async () => {
+    const html = await page("/tokens");
+
+    expect(html).toContain("Nobody is signed in.");
+    expect(html).not.toContain("<select");
+  });
+
   it("says that something is no token", async () => {
     const response = await submitToken({ token: "hello" });
 

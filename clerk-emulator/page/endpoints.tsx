@@ -14,16 +14,19 @@ export function Endpoints({ instance }: { instance: Instance }) {
         The application checks them with <code>CLERK_WEBHOOK_SIGNING_SECRET</code>:{" "}
         <Copyable text={signingSecret(instance.keys)} />
       </p>
-      {all.length === 0 && <Empty>None yet: nobody hears of what happens.</Empty>}
-      <ul class="rows">
-        {all.map((endpoint) => (
-          <Row
-            endpoint={endpoint}
-            ownSecret={endpoint.secret !== signingSecret(instance.keys)}
-            isMade={instance.store.webhookEndpoints.get(endpoint.id) !== undefined}
-          />
-        ))}
-      </ul>
+      {all.length === 0 ? (
+        <Empty>None yet: nobody hears of what happens.</Empty>
+      ) : (
+        <ul class="rows">
+          {all.map((endpoint) => (
+            <Row
+              endpoint={endpoint}
+              ownSecret={endpoint.secret !== signingSecret(instance.keys)}
+              isMade={instance.store.webhookEndpoints.get(endpoint.id) !== undefined}
+            />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
@@ -60,9 +63,11 @@ function Row({ endpoint, ownSecret, isMade }: RowProps) {
           <span class="badge">configured</span>
         )}
       </div>
-      <p class="hint">{events.length === 0 ? "Every event" : events.join(", ")}</p>
       <div class="line">
-        <div class="grow">{ownSecret && <Copyable text={secret} />}</div>
+        <div class="grow">
+          <p class="hint">{events.length === 0 ? "Every event" : events.join(", ")}</p>
+          {ownSecret && <Copyable text={secret} />}
+        </div>
         {isMade && (
           <form data-call={`DELETE ${address}`} data-confirm={`Send nothing more to ${url}?`}>
             <button type="submit" class="button danger small">

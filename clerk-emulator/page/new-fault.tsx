@@ -3,7 +3,7 @@ import { Section } from "./section.tsx";
 
 const kinds = [
   { kind: "latency", title: "Slow", field: "milliseconds", label: "Milliseconds", value: "1500" },
-  { kind: "rate_limit", title: "429", field: "retry_after", label: "Retry after, s", value: "10" },
+  { kind: "rate_limit", title: "429", field: "retry_after", label: "Seconds to wait", value: "10" },
   { kind: "error", title: "Failure", field: "status", label: "Status", value: "500" },
   { kind: "outage", title: "Outage" },
 ];
@@ -16,37 +16,33 @@ export function NewFault() {
         <form class="trouble" data-call="POST /emulator/faults" aria-label={title}>
           <input type="hidden" name="kind" value={kind} data-type="text" />
           <strong>{title}</strong>
-          <select name="api" aria-label={`${title}: API`} data-type="text">
-            <option value="frontend">Frontend API</option>
-            <option value="backend">Backend API</option>
-          </select>
-          <input
-            name="path"
-            value="/"
-            aria-label={`${title}: path begins with`}
-            title="The path begins with"
-            data-type="text"
-          />
+          <label>
+            API
+            <select name="api" data-type="text">
+              <option value="frontend">Frontend API</option>
+              <option value="backend">Backend API</option>
+            </select>
+          </label>
+          <label>
+            Path begins with
+            <input name="path" value="/" data-type="text" />
+          </label>
           {field && (
-            <input
-              name={field}
-              type="number"
-              min="0"
-              value={value}
-              aria-label={`${title}: ${label}`}
-              title={label}
-              data-type="number"
-            />
+            <label>
+              {label}
+              <input name={field} type="number" min="0" value={value} data-type="number" />
+            </label>
           )}
-          <input
-            name="count"
-            type="number"
-            min="1"
-            placeholder="always"
-            aria-label={`${title}: how many times`}
-            title="How many times"
-            data-type="optional-number"
-          />
+          <label>
+            How many times
+            <input
+              name="count"
+              type="number"
+              min="1"
+              placeholder="always"
+              data-type="optional-number"
+            />
+          </label>
           <button type="submit" class="button small">
             Start
           </button>

@@ -38,5 +38,8 @@ export function Plans({ instance: { configuration } }: { instance: Instance }) {
 function price({ payer, monthlyPrice, annualPrice }: Plan): string {
   const who = payer === "org" ? "organizations" : "people";
   if (monthlyPrice === 0 && annualPrice === 0) return `Free, for ${who}`;
-  return `$${monthlyPrice / 100} a month, $${annualPrice / 100} a year, for ${who}`;
+  return `${dollars(monthlyPrice)} a month, ${dollars(annualPrice)} a year, for ${who}`;
 }
+
+const dollars = (cents: number) =>
+  `$${(cents / 100).toLocaleString("en-US", { minimumFractionDigits: cents % 100 === 0 ? 0 : 2 })}`;

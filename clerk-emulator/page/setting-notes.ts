@@ -12,6 +12,7 @@ export const spellings: Record<string, string> = {
   max: "maximum",
   min: "minimum",
   oauth: "OAuth",
+  sso: "SSO",
   url: "URL",
 };
 

@@ -5,7 +5,7 @@ import type { Instance } from "../instance.ts";
 import type { Session } from "../records.ts";
 import { isLive } from "../session.ts";
 import { Layout } from "./layout.tsx";
-import { Section } from "./section.tsx";
+import { Empty, Section } from "./section.tsx";
 
 type Inspection = Awaited<ReturnType<typeof inspectToken>>;
 
@@ -24,17 +24,21 @@ export function TokensPage({ instance, token = "", inspection, problem }: Props)
     <Layout instance={instance} path="/tokens">
       <div class="column">
         <Section id="token-of-session" title="Token of a session">
-          <form class="fields" method="post" action="tokens">
-            <label for="session">Session</label>
-            <select id="session" name="session_id" required>
-              {sessions.reverse().map((session) => (
-                <option value={session.id}>{nameOf(instance, session)}</option>
-              ))}
-            </select>
-            <button type="submit" class="button">
-              Show
-            </button>
-          </form>
+          {sessions.length === 0 ? (
+            <Empty>Nobody is signed in. Sign in to the app, and the session shows up here.</Empty>
+          ) : (
+            <form class="fields" method="post" action="tokens">
+              <label for="session">Session</label>
+              <select id="session" name="session_id" required>
+                {sessions.reverse().map((session) => (
+                  <option value={session.id}>{nameOf(instance, session)}</option>
+                ))}
+              </select>
+              <button type="submit" class="button">
+                Show
+              </button>
+            </form>
+          )}
         </Section>
         <Section id="any-token" title="Any token">
           <form class="fields" method="post" action="tokens">
