@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { AlreadyRuns, lockCheckout } from "./checkout-lock.ts";
 import { missingParts, readEnvironment } from "./configuration.ts";
 import { startLocalServices } from "./local-services.ts";
+import { keepLocalVariables } from "./local-variables.ts";
 import { startNext } from "./next-process.ts";
 import { onEnd } from "./on-end.ts";
 import { freePort } from "./ports.ts";
@@ -51,6 +52,7 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
     running,
     lost,
   });
+  running.add(keepLocalVariables(directory, services.variables));
   const next = await startNext("dev", ports.app, {
     NEXT_TELEMETRY_DISABLED: "1",
     ...process.env,
