@@ -106,9 +106,10 @@ function createTables(changed: (table: string) => (change: Change) => void) {
 /** An empty store. `onChange` is called after every change, synchronously. */
 export function createStore() {
   const listeners = new Set<Listener>();
-  const tables = createTables((table) => (change) => {
+  const tell: Listener = (table, change) => {
     for (const listener of listeners) listener(table, change);
-  });
+  };
+  const tables = createTables((table) => (change) => tell(table, change));
   return {
     ...tables,
     /** Returns the function that stops the listening. */
@@ -135,8 +136,10 @@ export function createStore() {
         throw new Error("Not a snapshot of this version of the emulator.");
       }
       for (const [name, table] of Object.entries(tables)) {
-        table.clear();
-        for (const row of snapshot.tables[name] ?? []) table.put(row as never);
+        const rows = (snapshot.tables[name] ?? []) as { readonly id: string }[];
+        table.fill(rows as never[]);
+        // At a start there are thousands, and nobody listens.
+        if (listeners.size > 0) for (const after of rows) tell(name, { before: undefined, after });
       }
     },
   };

@@ -14,11 +14,23 @@ function shelf(changed = () => {}) {
   );
 }
 
+/** An index is made when it is first asked for, and must say the same whenever that was. */
+const shelves = [
+  ["that was asked before", () => asked(shelf())],
+  ["that is asked for the first time", () => shelf()],
+] as const;
+
+function asked(books: ReturnType<typeof shelf>) {
+  books.first("author", "");
+  books.first("tag", "");
+  return books;
+}
+
 const ids = (books: Book[]) => books.map((book) => book.id);
 
-describe("a table", () => {
+describe.each(shelves)("a table %s", (_, newShelf) => {
   it("finds records by id, by a key and by any of several keys", () => {
-    const books = shelf();
+    const books = newShelf();
     books.put({ id: "1", author: "ada", tags: ["a", "b"] });
     books.put({ id: "2", author: "ada", tags: ["b"] });
     books.put({ id: "3", author: null, tags: [] });
@@ -31,7 +43,7 @@ describe("a table", () => {
   });
 
   it("forgets the keys that a record no longer has, and keeps its place under the others", () => {
-    const books = shelf();
+    const books = newShelf();
     books.put({ id: "1", author: "ada", tags: ["a"] });
     books.put({ id: "2", author: "ada", tags: ["a"] });
     books.put({ id: "1", author: "ada", tags: ["b"] });
@@ -42,13 +54,24 @@ describe("a table", () => {
   });
 
   it("forgets a deleted record everywhere", () => {
-    const books = shelf();
+    const books = newShelf();
     books.put({ id: "1", author: "ada", tags: ["a"] });
     books.delete("1");
     expect(books.size).toBe(0);
     expect(books.where("author", "ada")).toEqual([]);
   });
 
+  it("forgets everything when it is emptied", () => {
+    const books = newShelf();
+    books.put({ id: "1", author: "ada", tags: ["a"] });
+    books.clear();
+    books.put({ id: "2", author: "ada", tags: [] });
+    expect(ids(books.where("author", "ada"))).toEqual(["2"]);
+    expect(books.first("tag", "a")).toBeUndefined();
+  });
+});
+
+describe("a table", () => {
   it("says that it changed, and only then", () => {
     let changes = 0;
     const books = shelf(() => {

@@ -6,20 +6,24 @@ export interface Change {
 
 type Keys = string | null | readonly string[];
 
+/** The ids of the records that have a key. */
+type IdsByKey = Map<string, Set<string>>;
+
 /**
  * Records by id, and by every index named at the start, in the order in which they were first put.
- * An index maps a record to the key (or keys, or none) that `where` and `first` find it by.
+ * An index maps a record to the key (or keys, or none) that `where` and `first` find it by. It is made
+ * when somebody first asks for it: a start with thousands of records needs none of most of them.
  */
 export class Table<Row extends { readonly id: string }, Index extends string = never> {
   readonly #rows = new Map<string, Row>();
-  readonly #indexes = new Map<string, Map<string, Set<string>>>();
+  /** Those that were asked for. */
+  readonly #indexes = new Map<Index, IdsByKey>();
   readonly #keysOf: Record<Index, (row: Row) => Keys>;
   readonly #changed: (change: Change) => void;
 
   constructor(keysOf: Record<Index, (row: Row) => Keys>, changed: (change: Change) => void) {
     this.#keysOf = keysOf;
     this.#changed = changed;
-    for (const index in keysOf) this.#indexes.set(index, new Map());
   }
 
   get size(): number {
@@ -35,12 +39,12 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
   }
 
   where(index: Index, key: string): Row[] {
-    const ids = this.#indexes.get(index)?.get(key);
+    const ids = this.#index(index).get(key);
     return ids ? [...ids].map((id) => this.#rows.get(id) as Row) : [];
   }
 
   first(index: Index, key: string): Row | undefined {
-    const [id] = this.#indexes.get(index)?.get(key) ?? [];
+    const [id] = this.#index(index).get(key) ?? [];
     return id === undefined ? undefined : this.#rows.get(id);
   }
 
@@ -48,47 +52,67 @@ export class Table<Row extends { readonly id: string }, Index extends string = n
   put(row: Row): Row {
     const before = this.#rows.get(row.id);
     this.#rows.set(row.id, row);
-    this.#link(row);
-    if (before) this.#unlink(before, [...this.#entries(row)].map(String));
+    for (const [name, index] of this.#indexes) {
+      const keys = this.#keys(name, row);
+      for (const key of keys) add(index, key, row.id);
+      if (!before) continue;
+      // An entry that stays keeps its place.
+      for (const key of this.#keys(name, before)) {
+        if (!keys.includes(key)) remove(index, key, row.id);
+      }
+    }
     this.#changed({ before, after: row });
     return row;
+  }
+
+  /** Keeps these records and no others. It says only that it was emptied. */
+  fill(rows: readonly Row[]): void {
+    this.clear();
+    for (const row of rows) this.#rows.set(row.id, row);
   }
 
   delete(id: string): void {
     const row = this.#rows.get(id);
     if (!row) return;
-    this.#unlink(row);
+    for (const [name, index] of this.#indexes) {
+      for (const key of this.#keys(name, row)) remove(index, key, id);
+    }
     this.#rows.delete(id);
     this.#changed({ before: row, after: undefined });
   }
 
   clear(): void {
     this.#rows.clear();
-    for (const index of this.#indexes.values()) index.clear();
+    this.#indexes.clear();
     this.#changed({ before: undefined, after: undefined });
   }
 
-  #link(row: Row): void {
-    for (const [index, key] of this.#entries(row)) {
-      const ids = this.#indexes.get(index)?.get(key);
-      if (ids) ids.add(row.id);
-      else this.#indexes.get(index)?.set(key, new Set([row.id]));
+  #index(name: Index): IdsByKey {
+    const known = this.#indexes.get(name);
+    if (known) return known;
+    const index: IdsByKey = new Map();
+    for (const row of this.#rows.values()) {
+      for (const key of this.#keys(name, row)) add(index, key, row.id);
     }
+    this.#indexes.set(name, index);
+    return index;
   }
 
-  /** `kept` are the entries that stay, in their place. */
-  #unlink(row: Row, kept: readonly string[] = []): void {
-    for (const [index, key] of this.#entries(row)) {
-      if (kept.includes(String([index, key]))) continue;
-      const ids = this.#indexes.get(index)?.get(key);
-      ids?.delete(row.id);
-      if (ids?.size === 0) this.#indexes.get(index)?.delete(key);
-    }
+  #keys(name: Index, row: Row): readonly string[] {
+    const keys = this.#keysOf[name](row);
+    if (keys === null || keys === undefined) return [];
+    return typeof keys === "string" ? [keys] : keys;
   }
+}
 
-  *#entries(row: Row): Generator<[string, string]> {
-    for (const index in this.#keysOf) {
-      for (const key of [this.#keysOf[index](row) ?? []].flat()) yield [index, key];
-    }
-  }
+function add(index: IdsByKey, key: string, id: string): void {
+  const ids = index.get(key);
+  if (ids) ids.add(id);
+  else index.set(key, new Set([id]));
+}
+
+function remove(index: IdsByKey, key: string, id: string): void {
+  const ids = index.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) index.delete(key);
 }
