@@ -18,6 +18,9 @@ export default defineConfig({
       "bad-input.test.ts",
       "control/faults.test.ts",
     ],
+    // A busy machine is no difference to Clerk's documents.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: [join(import.meta.dirname, "record-tests.ts")],
   },
 });
