@@ -37,6 +37,10 @@ export async function lockCheckout(dataDirectory: string): Promise<CheckoutLock>
   };
 }
 
+/** Whether an `npm run dev` works on a data directory right now. */
+export const isCheckoutLocked = async (dataDirectory: string): Promise<boolean> =>
+  (await askOther(socketPath(dataDirectory))) !== null;
+
 /** In the temporary folder, because a socket's path may have no more than about 100 characters. */
 function socketPath(dataDirectory: string): string {
   const hash = createHash("sha256").update(resolve(dataDirectory)).digest("hex").slice(0, 16);

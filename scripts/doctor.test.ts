@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { lockCheckout } from "./checkout-lock.ts";
 import { startFreshClerk } from "./clerk-setup/fresh-clerk.fixture.ts";
+import { keepLocalVariables } from "./local-variables.ts";
 import { runScript } from "./run-script.fixture.ts";
 
 const { application, fresh, stop } = await startFreshClerk();
@@ -22,6 +24,22 @@ describe("npm run doctor", { timeout: 60_000 }, () => {
     expect(output).toContain("npm run dev starts everything");
     expect(output).toMatch(/✓ Node\.js +\d+/);
     expect(exitCode).toBe(0);
+  });
+
+  test("looks at what npm run dev has started, while that runs", async () => {
+    const variables = {
+      ...application.environment,
+      DATABASE_URL: "postgresql://localhost:1/atrium",
+    };
+    const forget = keepLocalVariables(directory, variables);
+    const lock = await lockCheckout(directory);
+    const during = await doctor({ APP_DATA_DIRECTORY: directory });
+    lock.release();
+    const after = await doctor({ APP_DATA_DIRECTORY: directory });
+    forget();
+    expect(during.output).toMatch(/✓ Clerk's keys/);
+    expect(during.output).toMatch(/✗ Database +DATABASE_URL \(localhost:1\/atrium\)/);
+    expect(after.output).toContain("npm run dev starts everything");
   });
 
   test("finds nothing wrong with keys of one instance", async () => {

@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
 import { platformVariables } from "../lib/production-guard.ts";
+import { isCheckoutLocked } from "./checkout-lock.ts";
 import { type Environment, readEnvironment } from "./configuration.ts";
 import type { Result } from "./doctor/check.ts";
 import { checks } from "./doctor/checks.ts";
 import { type Report, runChecks } from "./doctor/run-checks.ts";
+import { withLocalVariables } from "./local-variables.ts";
 import { markedLines } from "./marked-lines.ts";
 
 const marks: Record<Result["state"], string> = { ok: "✓", problem: "✗", skipped: "·" };
@@ -11,16 +13,25 @@ const marks: Record<Result["state"], string> = { ok: "✓", problem: "✗", skip
 /** Says what is wrong with this installation, and what to do about each. */
 async function main(): Promise<boolean> {
   const flags = readFlags();
-  const environment = readEnvironment(process.cwd());
-  const reports = await runChecks(checks, {
-    environment,
-    production: flags.production || isProduction(environment),
-    dataDirectory: environment.APP_DATA_DIRECTORY ?? ".atrium",
-    now: Date.now,
-  });
+  const configured = readEnvironment(process.cwd());
+  const production = flags.production || isProduction(configured);
+  const environment = production ? configured : await withRunningDev(configured);
+  const reports = await runChecks(checks, { environment, production, now: Date.now });
   console.log(markedLines(reports.map(lineOf)));
   console.log(`\n${summary(reports, environment)}`);
   return reports.every(({ result }) => result.state !== "problem");
+}
+
+/** What `npm run dev` has started counts while it runs: the variables it leaves may be older. */
+async function withRunningDev(configured: Environment): Promise<Environment> {
+  const directory = configured.APP_DATA_DIRECTORY ?? ".atrium";
+  if (!(await isCheckoutLocked(directory))) return configured;
+  try {
+    return withLocalVariables(configured, directory);
+  } catch {
+    // It is still starting, or half of something is configured: then the checks say so.
+    return configured;
+  }
 }
 
 function readFlags(): { production: boolean } {

@@ -1,8 +1,5 @@
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -12,7 +9,6 @@ import { installation } from "../doctor/installation.fixture.ts";
 import { migrations } from "../doctor/migrations.ts";
 import { webhookEndpoint } from "../doctor/webhook-endpoint.ts";
 import { anyFreePort } from "../ports.ts";
-import { startEmbeddedPostgres } from "./embedded-postgres.ts";
 
 const { superuserUrl } = inject("templateDatabase");
 const { DATABASE_URL = "", DIRECT_URL = "" } = process.env;
@@ -51,22 +47,6 @@ describe("databaseConnection", () => {
     expect(result).toMatchObject({ state: "problem", remedy: expect.stringContaining(remedy) });
     expect(JSON.stringify(result)).not.toContain("swordfish");
     expect(JSON.stringify(result)).not.toContain(new URL(DATABASE_URL).password);
-  });
-
-  test("looks at the one of npm run dev while that runs, and there is no other", async () => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), "atrium-doctor-"));
-    chmodSync(dataDirectory, 0o711);
-    const looked = () => databaseConnection.run(installation({ dataDirectory }));
-    expect(await looked()).toMatchObject({ state: "skipped" });
-    const { stop } = await startEmbeddedPostgres({
-      directory: join(dataDirectory, "postgres"),
-      port: await anyFreePort(),
-      durable: false,
-    });
-    expect(await looked()).toMatchObject({ state: "ok" });
-    await stop();
-    expect(await looked()).toMatchObject({ state: "skipped" });
-    rmSync(dataDirectory, { recursive: true });
   });
 });
 

@@ -2,11 +2,10 @@ import type { Environment } from "../configuration.ts";
 
 /** What is looked at. */
 export type Installation = {
+  /** With what a running `npm run dev` has put in the place of what isn't configured. */
   environment: Environment;
   /** Whether it has to hold what production asks for, not only what a developer's machine does. */
   production: boolean;
-  /** Where `npm run dev` keeps its data. */
-  dataDirectory: string;
   /** This machine's clock, in milliseconds. */
   now: () => number;
 };

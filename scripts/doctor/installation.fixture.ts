@@ -4,7 +4,6 @@ import type { Installation } from "./check.ts";
 export const installation = (parts: Partial<Installation> = {}): Installation => ({
   environment: {},
   production: false,
-  dataDirectory: "does-not-exist",
   now: Date.now,
   ...parts,
 });
