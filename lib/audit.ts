@@ -13,7 +13,13 @@ export type AuditedAction =
   | "task.completed"
   | "task.reopened"
   | "task.assigned"
-  | "task.unassigned";
+  | "task.unassigned"
+  | "invitation.created"
+  | "invitation.revoked"
+  | "membership.role_changed"
+  | "membership.removed"
+  | "membership.left"
+  | "organization.handed_over";
 
 /**
  * Notes who did what, in the transaction that does it: either both are kept or neither. The database

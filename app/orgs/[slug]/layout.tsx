@@ -4,7 +4,7 @@ import { AccountButton } from "@/components/account-button";
 import { Logo } from "@/components/logo";
 import { ThemeSwitch } from "@/components/theme-switch";
 import { activeOrganization } from "@/lib/organization";
-import { Navigation } from "./navigation";
+import { Navigation, type RestrictedPath } from "./navigation";
 import { OrganizationMenu } from "./organization-menu";
 
 /**
@@ -34,7 +34,7 @@ export default async function OrganizationLayout({
             <AccountButton />
           </div>
         </div>
-        <Navigation slug={organization.slug} />
+        <Navigation slug={organization.slug} hidden={hiddenPaths(session)} />
         <div className="mt-auto hidden items-center justify-between p-4 lg:flex">
           <AccountButton showName />
           <ThemeSwitch />
@@ -49,4 +49,15 @@ export default async function OrganizationLayout({
       </main>
     </div>
   );
+}
+
+type Session = Awaited<ReturnType<typeof auth.protect>>;
+
+/** The audit log is hidden from whom the plan would show it to, but not their role: to others it is for sale. */
+function hiddenPaths({ has }: Session): RestrictedPath[] {
+  const hidden: RestrictedPath[] = [];
+  if (!has({ permission: "org:billing:read" })) hidden.push("/billing");
+  const isSold = has({ feature: "audit_log" });
+  if (isSold && !has({ permission: "org:audit_log:read" })) hidden.push("/audit-log");
+  return hidden;
 }

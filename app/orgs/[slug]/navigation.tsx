@@ -1,6 +1,14 @@
 "use client";
 
-import { Building2, FolderKanban, type LucideIcon, Settings, Users } from "lucide-react";
+import {
+  Building2,
+  CreditCard,
+  FolderKanban,
+  type LucideIcon,
+  ScrollText,
+  Settings,
+  Users,
+} from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/class-names";
@@ -9,8 +17,13 @@ const entries = [
   { path: "", label: "Overview", icon: Building2 },
   { path: "/projects", label: "Projects", icon: FolderKanban },
   { path: "/members", label: "Members", icon: Users },
+  { path: "/billing", label: "Billing", icon: CreditCard },
+  { path: "/audit-log", label: "Audit log", icon: ScrollText },
   { path: "/settings", label: "Settings", icon: Settings },
 ] as const;
+
+/** What not everybody in the organization may see. */
+export type RestrictedPath = "/billing" | "/audit-log";
 
 /**
  * An organization's pages: a column at the side, on a phone a row that scrolls.
@@ -18,13 +31,15 @@ const entries = [
  * Nothing of a page that is rendered per request can be fetched ahead, so asking would only cost the
  * server a session check per link.
  */
-export function Navigation({ slug }: { slug: string }) {
+export function Navigation({ slug, hidden }: { slug: string; hidden: RestrictedPath[] }) {
   const pathname = usePathname();
   const home = `/orgs/${slug}`;
+  const hiddenPaths: string[] = hidden;
+  const isShown = ({ path }: { path: string }) => !hiddenPaths.includes(path);
   return (
     <nav aria-label="Organization" className="overflow-x-auto lg:mt-5">
       <ul className="flex gap-1 px-3 py-2 lg:flex-col">
-        {entries.map(({ path, label, icon }) => {
+        {entries.filter(isShown).map(({ path, label, icon }) => {
           const href = `${home}${path}`;
           const isCurrent = path ? pathname.startsWith(href) : pathname === home;
           return (

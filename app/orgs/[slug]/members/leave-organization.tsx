@@ -1,0 +1,51 @@
+"use client";
+
+import { useClerk } from "@clerk/nextjs";
+import { SubmitButton } from "@/components/submit-button";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
+import { useSessionAction } from "@/components/use-session-action";
+import { leaveOrganizationAction } from "./actions";
+import { FormProblem } from "./form-problem";
+
+/** Ends the person's own membership, never by a single click. */
+export function LeaveOrganization({
+  slug,
+  organizationName,
+}: {
+  slug: string;
+  organizationName: string;
+}) {
+  const { setActive } = useClerk();
+  const [state, submit] = useSessionAction(async () => {
+    const next = await leaveOrganizationAction(slug);
+    // Clerk's browser package doesn't know yet, and would go on showing the organization.
+    if (next.doneAt) await setActive({ organization: null, redirectUrl: "/select-org" });
+    return next;
+  });
+  return (
+    <Dialog>
+      <DialogTrigger asChild>
+        <Button variant="ghost" size="small">
+          Leave
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title={`Leave ${organizationName}`}
+        description="You lose access at once. Somebody has to invite you to come back."
+      >
+        <form action={submit} className="grid gap-4">
+          <FormProblem message={state.errors?.form} />
+          <div className="flex justify-end gap-2">
+            <DialogClose asChild>
+              <Button variant="ghost">Stay</Button>
+            </DialogClose>
+            <SubmitButton variant="outline" className="text-destructive">
+              Leave organization
+            </SubmitButton>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
