@@ -32,8 +32,9 @@ export function makeWorld(models: Model[]): World {
       return value(target, ...placeOf(target, side, index), column);
     }
     const place = `${side} ${model.name}.${field.name} ${index}`;
-    // Whoever has been removed opens no unit of work.
+    // Whoever has been removed opens no unit of work, and a role is one of Clerk's.
     if (field.name === "removedAt") return null;
+    if (field.name === "role") return "org:admin";
     if (!field.isUuid) return madeUp(field, place, side === "theirs" ? index + 1000 : index);
     const id = ids.get(place) ?? randomUUID();
     ids.set(place, id);
@@ -79,5 +80,6 @@ export function activeIn({ ours }: World): ActiveOrganization {
     userId: membership?.userId,
     sessionId: "sess_of_ours",
     role: "org:admin",
+    plan: "free_org",
   } as unknown as ActiveOrganization;
 }

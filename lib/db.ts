@@ -14,7 +14,7 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 export type Transaction = Omit<Prisma.TransactionClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const clerkIdentifier = /^\w+$/;
+const clerkIdentifier = /^[\w:]+$/;
 
 /**
  * Reads an organization's rows: one read-only transaction, in which the database shows no other
@@ -30,12 +30,28 @@ export function reading<Result>(
   return run(inOrganization("BEGIN READ ONLY", organization), true, work);
 }
 
-/** Writes an organization's rows: all of it or, when `work` throws, nothing. Throws as `reading`. */
+/**
+ * Reads rows to hand them out of the app. As `reading`, but only as long as the role is the session's.
+ *
+ * @throws {RoleChangedError} when it isn't
+ */
+export function exporting<Result>(
+  organization: ActiveOrganization,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return run(inOrganization("BEGIN READ ONLY", organization, organization.role), true, work);
+}
+
+/**
+ * Writes an organization's rows: all of it or, when `work` throws, nothing. Throws as `reading`.
+ *
+ * @throws {RoleChangedError} when the member's role isn't the session's any longer
+ */
 export function writing<Result>(
   organization: ActiveOrganization,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return run(inOrganization("BEGIN", organization), false, work);
+  return run(inOrganization("BEGIN", organization, organization.role), false, work);
 }
 
 /**
@@ -69,15 +85,22 @@ function opening(begin: string, role: "app_user" | "app_sync") {
 }
 
 // As text, because a distributed Postgres hands `SET LOCAL` on to its workers but not `set_config()`.
-function inOrganization(begin: string, { id, membershipId, sessionId }: ActiveOrganization) {
+function inOrganization(
+  begin: string,
+  { id, membershipId, sessionId }: ActiveOrganization,
+  asRole?: string,
+) {
   if (!uuid.test(id)) throw new Error("An organization's id is a UUID in lower case.");
   if (!uuid.test(membershipId)) throw new Error("A membership's id is a UUID in lower case.");
-  if (!clerkIdentifier.test(sessionId)) throw new Error("A session's id is Clerk's.");
+  for (const name of asRole === undefined ? [sessionId] : [sessionId, asRole]) {
+    if (!clerkIdentifier.test(name)) throw new Error("A session's id and a role are Clerk's.");
+  }
+  const role = asRole === undefined ? "" : `, '${asRole}'`;
   return [
     opening(begin, "app_user"),
     `SET LOCAL app.organization_id = '${id}'`,
     `SET LOCAL app.session_id = '${sessionId}'`,
-    `SELECT app.require_membership('${membershipId}')`,
+    `SELECT app.require_membership('${membershipId}'${role})`,
   ].join("; ");
 }
 
@@ -108,10 +131,12 @@ async function run<Result>(
       if (!began && (error as { code?: unknown }).code === noTransactionInTime) {
         throw new Error(busy, { cause: error });
       }
-      if ((unit.openingError as { code?: unknown } | undefined)?.code === membershipEnded) {
+      const refusal = (unit.openingError as { code?: unknown } | undefined)?.code;
+      if (refusal === membershipEnded) {
         // Loaded only now: scripts write to the database without Next around them.
         (await import("next/navigation")).notFound();
       }
+      if (refusal === roleChanged) throw new RoleChangedError();
       throw unit.openingError ?? error;
     }
   });
@@ -119,6 +144,14 @@ async function run<Result>(
 
 /** What app.require_membership() raises. */
 const membershipEnded = "AT001";
+const roleChanged = "AT002";
+
+/** The session's token, up to a minute old, still says another role than the member has now. */
+export class RoleChangedError extends Error {
+  constructor() {
+    super("Your role in this organization has just changed. Reload the page, and try again.");
+  }
+}
 
 /** @see https://www.prisma.io/docs/orm/reference/error-reference#p2028 */
 const noTransactionInTime = "P2028";

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type ClerkMembership, recordMembership } from "@/lib/clerk-sync/membership";
+import { mentionedOrganization } from "@/lib/clerk-sync/organization";
+import { recordSubscription } from "@/lib/clerk-sync/subscription";
 import { mirroring } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
+import { defaultPlan, type Plan } from "@/lib/plans";
 
 /** For tests: an organization with one member, in which that member is active. */
 export async function makeOrganization(name: string): Promise<ActiveOrganization> {
@@ -14,7 +17,37 @@ export async function makeOrganization(name: string): Promise<ActiveOrganization
   const { organizationId: id, ...ids } = rows;
   const sessionId = `sess_${randomUUID().replaceAll("-", "")}`;
   const { role } = told.membership;
-  return { id, clerkId, slug, name, role, sessionId, ...ids } as ActiveOrganization;
+  const plan = defaultPlan;
+  return { id, clerkId, slug, name, role, plan, sessionId, ...ids } as ActiveOrganization;
+}
+
+/** For tests: what Clerk would tell of the organization's plan, and the session that knows of it. */
+export async function holdingPlan(
+  organization: ActiveOrganization,
+  plan: Plan,
+  status: string,
+  periodEnd: Date | null = new Date(Date.now() + 30 * 86_400_000),
+): Promise<ActiveOrganization> {
+  const now = new Date();
+  await mirroring((tx) =>
+    recordSubscription(tx, {
+      payer: mentionedOrganization(organization.clerkId),
+      items: [
+        {
+          clerkId: `${organization.clerkId}_item`,
+          plan,
+          status,
+          interval: "month",
+          isFreeTrial: false,
+          periodStart: new Date(0),
+          periodEnd,
+          createdAt: now,
+          clerkUpdatedAt: now,
+        },
+      ],
+    }),
+  );
+  return { ...organization, plan };
 }
 
 /** For tests: another member of an organization. Returns what Clerk would have said. */

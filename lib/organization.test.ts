@@ -30,6 +30,7 @@ describe("activeOrganization", () => {
       slug: "initech",
       name: "Initech",
       role: "org:admin",
+      plan: "pro",
     });
     expect(await listMembers(organization)).toMatchObject([
       { name: "Nina New", emailAddress: person.emailAddresses[0]?.emailAddress, role: "org:admin" },
@@ -74,6 +75,7 @@ describe("activeOrganization", () => {
     const session = {
       userId: "user_1",
       sessionId: "sess_1",
+      has: () => false,
       orgId: undefined,
       orgSlug: undefined,
       orgRole: undefined,
@@ -113,7 +115,8 @@ async function signUp(firstName: string, organizationName: string) {
     role: orgRole,
   });
   const sessionId = `sess_${slug.replaceAll("-", "_")}`;
-  return { person, session: { userId: person.id, sessionId, orgId, orgSlug: slug, orgRole } };
+  const has = ({ plan }: { plan: string }) => plan === "org:pro";
+  return { person, session: { userId: person.id, sessionId, has, orgId, orgSlug: slug, orgRole } };
 }
 
 function createPerson(firstName: string, lastName: string) {

@@ -2,6 +2,7 @@ import "server-only";
 
 import { notFound } from "next/navigation";
 import { mirroredOrganization } from "@/lib/mirrored-organization";
+import { defaultPlan, type Plan, plans } from "@/lib/plans";
 
 declare const made: unique symbol;
 
@@ -22,10 +23,13 @@ export type ActiveOrganization = {
   /** Clerk's id. */
   readonly sessionId: string;
   readonly role: string;
+  /** According to the session; lib/current-plan.ts knows of a change before the session does. */
+  readonly plan: Plan;
 };
 
 /** What is needed of the session that `await auth.protect(...)` returns. */
 export type OrganizationSession = {
+  has: (asked: { plan: `org:${Plan}` }) => boolean;
   userId: string;
   sessionId: string;
   orgId?: string | null | undefined;
@@ -54,5 +58,17 @@ export async function activeOrganization(
 
   const rows = await mirroredOrganization({ userId, orgId, orgSlug, orgRole });
   if (!rows) notFound();
-  return { ...rows, clerkId: orgId, slug, sessionId, role: orgRole } as ActiveOrganization;
+  return {
+    ...rows,
+    clerkId: orgId,
+    slug,
+    sessionId,
+    role: orgRole,
+    plan: planOf(session),
+  } as ActiveOrganization;
+}
+
+function planOf(session: OrganizationSession): Plan {
+  const names = Object.keys(plans) as Plan[];
+  return names.findLast((plan) => session.has({ plan: `org:${plan}` })) ?? defaultPlan;
 }

@@ -5,6 +5,7 @@ import { mostCounted } from "@/lib/bounded-count";
 import { reading, type Transaction, writing } from "@/lib/db";
 import { after, decodeCursor, newestFirst, toPage } from "@/lib/keyset";
 import type { ActiveOrganization } from "@/lib/organization";
+import { writingWithinLimit } from "@/lib/plan-limits";
 import { searchProjects } from "@/lib/project-search";
 import type { NewProject, ProjectList } from "@/lib/projects.schema";
 import type { Prisma } from "@/prisma/generated/client";
@@ -80,12 +81,16 @@ export async function getProject(
   return reading(organization, (tx) => find(tx, organization, id));
 }
 
-/** Makes a project, in the name of the member whose session this is. */
+/**
+ * Makes a project, in the name of the member whose session this is.
+ *
+ * @throws {LimitReachedError} when the plan has no room for another active project
+ */
 export async function createProject(
   organization: ActiveOrganization,
   { name, description }: NewProject,
 ): Promise<Project> {
-  return writing(organization, async (tx) => {
+  return writingWithinLimit(organization, "projects", async (tx) => {
     const row = await tx.project.create({
       data: {
         organizationId: organization.id,
@@ -106,12 +111,14 @@ export async function renameProject(
   id: string,
   { name }: { name: string },
 ): Promise<Project | null> {
-  return change(organization, id, {
-    from: { name: { not: name } },
-    to: { name },
-    action: "project.renamed",
-    details: { name },
-  });
+  return writing(organization, (tx) =>
+    change(tx, organization, id, {
+      from: { name: { not: name } },
+      to: { name },
+      action: "project.renamed",
+      details: { name },
+    }),
+  );
 }
 
 /** Archives a project; one that is archived already keeps its time. Null when there is none. */
@@ -119,23 +126,33 @@ export async function archiveProject(
   organization: ActiveOrganization,
   id: string,
 ): Promise<Project | null> {
-  return change(organization, id, {
-    from: { archivedAt: null },
-    to: { archivedAt: new Date() },
-    action: "project.archived",
-  });
+  return writing(organization, (tx) =>
+    change(tx, organization, id, {
+      from: { archivedAt: null },
+      to: { archivedAt: new Date() },
+      action: "project.archived",
+    }),
+  );
 }
 
-/** Brings an archived project back; null when this organization has none with that id. */
+/**
+ * Brings an archived project back; null when this organization has none with that id.
+ *
+ * @throws {LimitReachedError} when the plan has no room for another active project
+ */
 export async function restoreProject(
   organization: ActiveOrganization,
   id: string,
 ): Promise<Project | null> {
-  return change(organization, id, {
-    from: { archivedAt: { not: null } },
-    to: { archivedAt: null },
-    action: "project.restored",
-  });
+  const project = await getProject(organization, id);
+  if (!project?.archivedAt) return project;
+  return writingWithinLimit(organization, "projects", (tx) =>
+    change(tx, organization, id, {
+      from: { archivedAt: { not: null } },
+      to: { archivedAt: null },
+      action: "project.restored",
+    }),
+  );
 }
 
 type Change = {
@@ -147,18 +164,17 @@ type Change = {
 
 /** Changes a project, and notes it, unless it is as it should be already. */
 async function change(
+  tx: Transaction,
   organization: ActiveOrganization,
   id: string,
   { from, to, action, details }: Change,
 ): Promise<Project | null> {
-  return writing(organization, async (tx) => {
-    const { count } = await tx.project.updateMany({
-      where: { ...from, organizationId: organization.id, id },
-      data: to,
-    });
-    if (count > 0) await audit(tx, organization, action, id, details);
-    return find(tx, organization, id);
+  const { count } = await tx.project.updateMany({
+    where: { ...from, organizationId: organization.id, id },
+    data: to,
   });
+  if (count > 0) await audit(tx, organization, action, id, details);
+  return find(tx, organization, id);
 }
 
 async function find(tx: Transaction, organization: ActiveOrganization, id: string) {

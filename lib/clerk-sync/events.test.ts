@@ -8,7 +8,7 @@ import {
   userEvent,
 } from "@/lib/clerk-sync/clerk-events.fixture";
 import { applyEvent, type ClerkEvent } from "@/lib/clerk-sync/events";
-import { mirroring, reading, writing } from "@/lib/db";
+import { exporting, mirroring, RoleChangedError, reading, writing } from "@/lib/db";
 import { listMembers } from "@/lib/members";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
 import { createProject, listProjects } from "@/lib/projects";
@@ -40,6 +40,32 @@ describe("a deleted membership", () => {
     await expect(look(acme)).rejects.toMatchObject(notFound);
     const rename = writing(acme, (tx) => tx.project.updateMany({ data: { name: "Taken" } }));
     await expect(rename).rejects.toMatchObject(notFound);
+  });
+});
+
+describe("another role", () => {
+  test("holds at once for what writes and exports, and lets an open page be read", async () => {
+    const acme = await makeOrganization("Stark");
+    const { clerkId: id, user } = await mirroring((tx) =>
+      tx.membership.findFirstOrThrow({
+        where: { organizationId: acme.id },
+        include: { user: true },
+      }),
+    );
+    const ids = { id, userId: user.clerkId, organizationId: acme.clerkId };
+
+    await apply(membershipEvent("organizationMembership.updated", ids));
+
+    const create = (organization: typeof acme) =>
+      createProject(organization, { name: "As a member", description: null });
+    await expect(create(acme)).rejects.toBeInstanceOf(RoleChangedError);
+    await expect(exporting(acme, (tx) => tx.project.count())).rejects.toBeInstanceOf(
+      RoleChangedError,
+    );
+    await expect(look(acme)).resolves.toBe(0);
+    await expect(create({ ...acme, role: "org:member" })).resolves.toMatchObject({
+      name: "As a member",
+    });
   });
 });
 

@@ -212,18 +212,23 @@ CREATE POLICY "session" ON "clerk_deletions" FOR SELECT TO app_user
     USING ("clerk_id" = current_setting('app.session_id', true));
 
 -- Opens a unit of work for a member. A session's token holds for a minute after its person was removed,
--- banned or signed out; the rows know at once.
-CREATE FUNCTION "app"."require_membership"(membership_id uuid) RETURNS void LANGUAGE plpgsql STABLE AS $$
+-- signed out or given another role; the rows know at once. Reading as the role of a minute ago is
+-- allowed, for a page that was open: `as_role` is given by what writes or exports.
+CREATE FUNCTION "app"."require_membership"(membership_id uuid, as_role text DEFAULT NULL) RETURNS void
+    LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    current_role_key text;
 BEGIN
-    IF NOT EXISTS (
-        SELECT FROM public.memberships AS membership
-        WHERE membership.organization_id = app.organization_id() AND membership.id = membership_id
-          AND membership.removed_at IS NULL
-    ) OR EXISTS (
+    SELECT membership.role INTO current_role_key FROM public.memberships AS membership
+    WHERE membership.organization_id = app.organization_id() AND membership.id = membership_id
+      AND membership.removed_at IS NULL;
+    IF NOT FOUND OR EXISTS (
         SELECT FROM public.clerk_deletions AS deletion
         WHERE deletion.clerk_id = current_setting('app.session_id', true)
     ) THEN
         RAISE EXCEPTION 'The membership or the session has ended.' USING ERRCODE = 'AT001';
+    ELSIF current_role_key <> as_role THEN
+        RAISE EXCEPTION 'The role has changed.' USING ERRCODE = 'AT002';
     END IF;
 END $$;
 REVOKE EXECUTE ON FUNCTION "app"."require_membership" FROM PUBLIC;

@@ -5,6 +5,7 @@ import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { Input, Textarea } from "@/components/ui/input";
+import { UpgradeNotice } from "@/components/upgrade-notice";
 import { useSessionAction } from "@/components/use-session-action";
 import { createProjectAction } from "./actions";
 
@@ -27,6 +28,7 @@ export function NewProjectForm({ slug }: { slug: string }) {
           <Textarea {...control} placeholder="Optional" defaultValue={state.values?.description} />
         )}
       </Field>
+      <UpgradeNotice offer={state.offer} />
       <div className="flex justify-end gap-2">
         <DialogClose asChild>
           <Button variant="ghost">Cancel</Button>

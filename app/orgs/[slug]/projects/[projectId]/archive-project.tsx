@@ -2,6 +2,7 @@
 
 import { Archive, ArchiveRestore } from "lucide-react";
 import { SubmitButton } from "@/components/submit-button";
+import { UpgradeNotice } from "@/components/upgrade-notice";
 import { useSessionAction } from "@/components/use-session-action";
 import { archiveProjectAction, restoreProjectAction } from "../actions";
 
@@ -16,13 +17,14 @@ export function ArchiveProject({
   isArchived: boolean;
 }) {
   const change = isArchived ? restoreProjectAction : archiveProjectAction;
-  const [, submit] = useSessionAction(() => change(slug, id));
+  const [state, submit] = useSessionAction(() => change(slug, id));
   return (
-    <form action={submit}>
+    <form action={submit} className="flex flex-wrap items-center gap-2">
       <SubmitButton variant="outline">
         {isArchived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
         {isArchived ? "Restore" : "Archive"}
       </SubmitButton>
+      <UpgradeNotice offer={state.offer} />
     </form>
   );
 }
