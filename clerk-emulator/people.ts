@@ -32,7 +32,7 @@ export const organizations = {
     name: "Acme",
     slug: "acme",
     members: [
-      { person: "ada", role: "org:admin" },
+      { person: "ada", role: "org:owner" },
       { person: "max", role: "org:member" },
     ],
   },

@@ -59,11 +59,15 @@ export const testConfiguration: Configuration = {
 /** Made once, when somebody needs it: an RSA key takes longer than most tests. */
 let keys: Promise<Keys> | undefined;
 
-/** An emulator with the application's people and organizations, for a test. */
+/** An emulator with the application's people and organizations, for a test: an owner is an admin. */
 export async function seededEmulator(): Promise<Emulator> {
   keys ??= loadKeys(null);
   const emulator = await createEmulator({ configuration: testConfiguration, keys: await keys });
   await seed(emulator.instance);
+  const { memberships } = emulator.store;
+  for (const membership of memberships.values()) {
+    if (membership.role === "org:owner") memberships.put({ ...membership, role: "org:admin" });
+  }
   return emulator;
 }
 

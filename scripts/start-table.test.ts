@@ -14,7 +14,7 @@ describe("startTable", () => {
   test("says where everything is and who to sign in as", () => {
     expect(table()).toContain("http://localhost:3000");
     expect(table()).toContain("http://localhost:4400");
-    expect(table()).toMatch(/ada\+clerk_test@example\.com +admin of Acme, member of Globex/);
+    expect(table()).toMatch(/ada\+clerk_test@example\.com +owner of Acme, member of Globex/);
     expect(table()).toMatch(/noa\+clerk_test@example\.com +in no organization yet/);
     expect(table()).toContain("424242");
   });
