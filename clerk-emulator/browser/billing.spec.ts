@@ -16,7 +16,9 @@ const plan = (slug: string, data: Record<string, unknown>) => ({
   ...data,
 });
 
-const seats = { included: 2, limit: 5, price_per_seat: 500 };
+/** The members cost nothing more than the plan; whoever comes after them does. */
+const members = organizations.acme.members.length;
+const seats = { included: members, limit: members + 3, price_per_seat: 500 };
 
 const plans = [
   plan("free_org", { name: "Free", monthly_price: 0, is_default: true }),
