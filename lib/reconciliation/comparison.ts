@@ -16,6 +16,8 @@ export type Comparison = {
   /** Nothing is written. */
   dryRun: boolean;
   tell: (difference: Difference) => void;
+  /** How much is asked for at once, and read at once from the rows: 500 is the most that Clerk gives. */
+  pageSize: number;
   /** Clerk has said that nothing is billed in this instance. */
   billingIsOff?: boolean;
 };

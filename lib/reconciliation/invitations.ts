@@ -17,8 +17,6 @@ import {
   type Mirror,
 } from "@/lib/reconciliation/comparison";
 
-const limit = 500;
-
 const row = ({ invitation }: ClerkInvitation) => invitation;
 
 const invitations: Mirror<ClerkInvitation> = {
@@ -40,8 +38,9 @@ export async function compareInvitations(
   organizationId: string,
 ): Promise<void> {
   const listed = new Set<string>();
+  const { calls, pageSize: limit } = comparison;
   for (let offset = 0; ; offset += limit) {
-    const list = await comparison.calls.find((clerk) =>
+    const list = await calls.find((clerk) =>
       clerk.organizations.getOrganizationInvitationList({ organizationId, limit, offset }),
     );
     if (!list) return;
@@ -49,7 +48,7 @@ export async function compareInvitations(
     for (const { id } of list.data) listed.add(id);
     if (list.data.length < limit) break;
   }
-  for await (const clerkId of knownIds(organizationId)) {
+  for await (const clerkId of knownIds(organizationId, limit)) {
     if (listed.has(clerkId)) continue;
     await compareAbsent(comparison, invitations, {
       clerkId,
@@ -69,7 +68,7 @@ async function askFor(calls: ClerkCalls, organizationId: string, invitationId: s
 const read = (invitation: OrganizationInvitation) => clerkInvitationSchema.parse(invitation.raw);
 
 /** Clerk's ids of the organization's invitations here, in several reads. */
-async function* knownIds(organizationClerkId: string) {
+async function* knownIds(organizationClerkId: string, limit: number) {
   let after = "";
   for (;;) {
     const rows = await mirroring((tx) =>

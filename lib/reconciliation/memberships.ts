@@ -17,8 +17,6 @@ import {
 } from "@/lib/reconciliation/comparison";
 import type { Columns } from "@/lib/reconciliation/difference";
 
-const limit = 500;
-
 const memberships: Mirror<ClerkMembership> = {
   kind: "membership",
   clerkId: ({ membership }) => membership.clerkId,
@@ -42,8 +40,9 @@ export async function compareMemberships(
   organizationId: string,
 ): Promise<void> {
   const members = new Set<string>();
+  const { calls, pageSize: limit } = comparison;
   for (let offset = 0; ; offset += limit) {
-    const list = await comparison.calls.find((clerk) =>
+    const list = await calls.find((clerk) =>
       clerk.organizations.getOrganizationMembershipList({
         organizationId,
         limit,
@@ -57,7 +56,7 @@ export async function compareMemberships(
     for (const { user } of told) members.add(user.clerkId);
     if (list.data.length < limit) break;
   }
-  for await (const row of liveRows(organizationId)) {
+  for await (const row of liveRows(organizationId, limit)) {
     const { user, ...membership } = row;
     if (members.has(user.clerkId)) continue;
     const known = { user, membership, organization: row.organization };
@@ -97,7 +96,7 @@ async function askFor(calls: ClerkCalls, organizationId: string, userId: string)
 const read = (membership: OrganizationMembership) => clerkMembershipSchema.parse(membership.raw);
 
 /** The organization's members here, in several reads. */
-async function* liveRows(organizationClerkId: string) {
+async function* liveRows(organizationClerkId: string, limit: number) {
   let after = "";
   for (;;) {
     const rows = await mirroring((tx) =>

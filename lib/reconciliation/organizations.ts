@@ -22,7 +22,8 @@ import { compareMemberships } from "@/lib/reconciliation/memberships";
 import type { Step } from "@/lib/reconciliation/step";
 import { compareSubscription } from "@/lib/reconciliation/subscriptions";
 
-const limit = 100;
+/** Fewer than Clerk gives at once, because a page is begun again when its list has moved. */
+const most = 100;
 
 const itself = (organization: ClerkOrganization) => organization;
 
@@ -45,12 +46,13 @@ export async function* compareOrganizations(
   comparison: Comparison,
   position: string,
 ): AsyncGenerator<Step> {
+  const limit = Math.min(comparison.pageSize, most);
   const [before = "0", lastBefore = ""] = position.split(" ", 2);
   let done = Number(before);
   let last = lastBefore;
   let wentBackFrom = 0;
   for (;;) {
-    const page = await readPage(comparison.calls, done);
+    const page = await readPage(comparison.calls, done, limit);
     if (page.overlap && page.overlap !== last && wentBackFrom < done) {
       // Once only: of organizations made in the same moment, Clerk promises no order.
       wentBackFrom = done;
@@ -70,7 +72,7 @@ export async function* compareOrganizations(
 }
 
 /** The organizations from an offset on, and the id of the one before them. */
-async function readPage(calls: ClerkCalls, start: number) {
+async function readPage(calls: ClerkCalls, start: number, limit: number) {
   const offset = Math.max(0, start - 1);
   const { data, totalCount } = await calls.ask((clerk) =>
     clerk.organizations.getOrganizationList({ limit, offset, orderBy: "+created_at" }),
@@ -95,7 +97,7 @@ async function compareWhatBelongsTo(comparison: Comparison, clerkId: string): Pr
 /** Asks Clerk for these by their ids, and removes those that it doesn't have. */
 export async function compareAbsentOrganizations(comparison: Comparison, clerkIds: string[]) {
   const { data } = await comparison.calls.ask((clerk) =>
-    clerk.organizations.getOrganizationList({ organizationId: clerkIds, limit }),
+    clerk.organizations.getOrganizationList({ organizationId: clerkIds, limit: most }),
   );
   const listed = new Set(data.map(({ id }) => id));
   for (const clerkId of clerkIds.filter((id) => !listed.has(id))) {
@@ -123,7 +125,7 @@ export function nextLiveOrganizations(afterId: string) {
       where: { deletedAt: null, ...(afterId && { id: { gt: afterId } }) },
       select: { id: true, clerkId: true },
       orderBy: { id: "asc" },
-      take: limit,
+      take: most,
     }),
   );
 }

@@ -21,8 +21,11 @@ export type ReconcileOptions = {
   restart?: boolean;
   /** Goes on though more than half of the people here aren't in Clerk. */
   acceptDeletions?: boolean;
+  /** How much is asked for at once: Clerk's most unless it is given. */
+  pageSize?: number;
   onDifference?: (difference: Difference) => void;
-  onProgress?: (progress: { stage: string; done: number; total: number | null }) => void;
+  /** Waited for. */
+  onProgress?: (progress: { stage: string; done: number; total: number | null }) => unknown;
 };
 
 /**
@@ -58,7 +61,7 @@ async function resume(options: ReconcileOptions): Promise<void> {
 }
 
 async function runStages(
-  { calls, dryRun = false, onDifference, onProgress }: ReconcileOptions,
+  { calls, dryRun = false, pageSize = 500, onDifference, onProgress }: ReconcileOptions,
   progress: Progress,
   save: () => Promise<void>,
 ): Promise<void> {
@@ -67,14 +70,14 @@ async function runStages(
     if (difference.repaired) progress.repaired[name] = (progress.repaired[name] ?? 0) + 1;
     onDifference?.(difference);
   };
-  const comparison: Comparison = { calls, dryRun, tell };
+  const comparison: Comparison = { calls, dryRun, tell, pageSize };
   const first = stages.findIndex(([name]) => name === progress.stage);
   for (const [name, stage] of stages.slice(Math.max(0, first))) {
     if (name !== progress.stage) Object.assign(progress, { stage: name, position: "" });
     for await (const { position, ...step } of stage(comparison, progress.position)) {
       progress.position = position;
       await save();
-      onProgress?.({ stage: name, ...step });
+      await onProgress?.({ stage: name, ...step });
       if (calls.isOutOfTime()) throw new OutOfTime();
     }
     await save();

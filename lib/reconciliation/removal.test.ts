@@ -17,7 +17,7 @@ afterAll(() => stop());
 
 describe("reconcile, of what Clerk doesn't have", () => {
   test("ends it as Clerk's own events would have", async () => {
-    const [gus, mia, ona] = await Promise.all(["Gus", "Mia", "Ona"].map(person));
+    const [gus, mia, ona] = [await person("Gus"), await person("Mia"), await person("Ona")];
     const kept = await organization("Kept", ona);
     const lost = await organization("Lost", mia);
     for (const userId of [gus, mia]) {

@@ -14,29 +14,39 @@ const atMostOnceIn = 20 * hour;
 const mostLogged = 20;
 
 /**
- * What the scheduler has done: forgets what is due, then reconciles until the deadline. However often
- * it is called, it begins a new comparison once a day; a call in between goes on with one that is unfinished.
+ * What the scheduler has done: forgets what is due, reconciles until the deadline, purges. However often
+ * it is called, it begins a new comparison once a day; a call in between goes on with one that is
+ * unfinished.
  *
- * @param deadline in milliseconds since 1970
+ * @param deadline for the comparison, in milliseconds since 1970
  */
 export async function reconcileOnSchedule(options: {
   clerk: ClerkClient;
   secretKey: string;
   deadline: number;
 }) {
-  const removed = { organizations: await purgeOrganizations(), ...(await prune()) };
+  const pruned = await prune();
+  const compared = (await isDue())
+    ? await compare(options)
+    : { comparison: "not due", differences: 0 };
+  // Last, because an organization may be so large that it fails: the rest is done by then.
+  const organizations = await purgeOrganizations();
+  return { ...compared, removed: { organizations, ...pruned } };
+}
+
+async function isDue(): Promise<boolean> {
   const last = await findLast();
-  if (last?.finishedAt && Date.now() - last.finishedAt.getTime() < atMostOnceIn) {
-    return { comparison: "not due" as const, differences: 0, removed };
-  }
-  const calls = new ClerkCalls(options.clerk, {
-    requestsPerTenSeconds: requestsPerTenSeconds(options.secretKey),
-    deadline: options.deadline,
+  return !last?.finishedAt || Date.now() - last.finishedAt.getTime() >= atMostOnceIn;
+}
+
+async function compare({ clerk, secretKey, deadline }: Parameters<typeof reconcileOnSchedule>[0]) {
+  const calls = new ClerkCalls(clerk, {
+    requestsPerTenSeconds: requestsPerTenSeconds(secretKey),
+    deadline,
   });
   let differences = 0;
   const onDifference = (difference: Difference) => {
     if (++differences <= mostLogged) console.warn("Clerk and the rows differed:", difference);
   };
-  const comparison = await reconcile({ calls, onDifference });
-  return { comparison, differences, removed };
+  return { comparison: await reconcile({ calls, onDifference }), differences };
 }

@@ -18,7 +18,6 @@ import {
 } from "@/lib/reconciliation/comparison";
 import type { Step } from "@/lib/reconciliation/step";
 
-const limit = 500;
 const mostIds = 100;
 
 const itself = (user: ClerkUser) => user;
@@ -41,9 +40,10 @@ export async function* compareUsers(
   comparison: Comparison,
   position: string,
 ): AsyncGenerator<Step> {
+  const { calls, pageSize: limit } = comparison;
   let [done = 0, since = 0, offset = 0] = position.split(" ", 3).map(Number);
   for (;;) {
-    const { data, totalCount } = await comparison.calls.ask(
+    const { data, totalCount } = await calls.ask(
       (clerk) =>
         clerk.users.getUserList({ limit, offset, ...after(since), orderBy: "+created_at" }),
       2,
@@ -51,11 +51,13 @@ export async function* compareUsers(
     await compare(comparison, users, data.map(read));
     const last = data.at(-1)?.createdAt;
     if (last === undefined) return;
+    const again = offset > 0 ? 0 : data.filter(({ createdAt }) => createdAt === since).length;
+    const total = done + totalCount - again;
+    done += data.length - again;
     // Whoever came in the same millisecond comes again; when that is a whole page, it goes by offset.
     offset = last > since ? 0 : offset + data.length;
     since = last;
-    done += data.length;
-    yield { position: `${done} ${since} ${offset}`, done, total: done + totalCount - data.length };
+    yield { position: `${done} ${since} ${offset}`, done, total };
     if (data.length < limit) return;
   }
 }
