@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordAbsence } from "@/lib/clerk-sync/session-membership";
-import { countMembers, listMembers } from "@/lib/members";
+import { countMembers, listBillingManagers, listMembers } from "@/lib/members";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
 
 describe("listMembers", () => {
@@ -39,5 +39,15 @@ describe("countMembers", () => {
     await recordAbsence(gone.user.clerkId, acme.clerkId);
 
     expect(await countMembers(acme)).toBe(2);
+  });
+});
+
+describe("listBillingManagers", () => {
+  test("names who may change the plan, and nobody of another organization", async () => {
+    const acme = await makeOrganization("Acme");
+    await makeOrganization("Globex");
+    await addMember(acme, "Bea", new Date());
+
+    expect(await listBillingManagers(acme)).toEqual(["Acme's person"]);
   });
 });
