@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import type { ModelClerk } from "@/lib/clerk-sync/model-clerk.fixture";
 
 /** What there is, by kind, each row a list of texts. */
-type State = Record<string, unknown[][]>;
+export type State = Record<string, unknown[][]>;
 
 /** What the rows must be: what the models have, and nothing of what they have no longer. */
 export function expectedState(models: ModelClerk[]): State {
@@ -108,7 +108,8 @@ export async function auditedSessions(
   return new Map(rows.map(({ entry, count }) => [entry, count]));
 }
 
-function sorted(state: State): State {
+/** Whatever order it was read in. */
+export function sorted(state: State): State {
   const inOrder = (rows: unknown[][]) =>
     rows.toSorted((one, other) => (String(one) < String(other) ? -1 : 1));
   return Object.fromEntries(Object.entries(state).map(([kind, rows]) => [kind, inOrder(rows)]));
