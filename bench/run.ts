@@ -4,7 +4,9 @@ import { firstRun } from "./first-run.ts";
 import { growth } from "./growth.ts";
 import { indistinguishable } from "./indistinguishable.ts";
 import { isolation } from "./isolation.ts";
+import { reconcile } from "./reconcile.ts";
 import { stopTemporaryPostgres } from "./temporary-postgres.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Each prints a readable table, and returns the object with the figures for the last line. */
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
@@ -13,6 +15,8 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   growth: () => growth(),
   indistinguishable,
   isolation: () => isolation(),
+  webhooks: () => webhooks(),
+  reconcile,
 };
 
 onEnd(async (exitCode) => {
