@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { Day } from "@/components/day";
 import { PageHeader } from "@/components/page-header";
+import { Protect } from "@/components/protect";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { activeOrganization } from "@/lib/organization";
@@ -31,7 +32,6 @@ export default async function ProjectPage({
   if (!project) notFound();
   const list = taskListSchema.parse(await searchParams);
   const canUpdate = session.has({ permission: "org:projects:update" });
-  const canArchive = session.has({ permission: "org:projects:archive" });
 
   return (
     <div className="space-y-6">
@@ -44,9 +44,9 @@ export default async function ProjectPage({
       </Link>
       <PageHeader title={project.name} description={<Origin project={project} />}>
         {canUpdate && <RenameProject slug={slug} id={project.id} name={project.name} />}
-        {canArchive && (
+        <Protect permission="org:projects:archive">
           <ArchiveProject slug={slug} id={project.id} isArchived={project.archivedAt !== null} />
-        )}
+        </Protect>
       </PageHeader>
       <Card className="p-6">
         <h2 className="font-medium text-muted-foreground text-xs">Description</h2>
