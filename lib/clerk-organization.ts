@@ -119,6 +119,8 @@ const refusals: Record<string, string> = {
   form_param_format_invalid: "An invitation can't be sent to this address.",
 };
 
+/** The limit of a plan with seats, and that of an organization without one. */
+const noSeatLeftCodes = ["insufficient_seats", "organization_membership_quota_exceeded"];
 const noSeatLeft =
   "Every seat of the plan is taken: members and open invitations take one each. Cancel an invitation, or get a larger plan.";
 
@@ -127,7 +129,7 @@ async function changed<Answer>(asked: Promise<Answer>): Promise<Answer> {
     return await asked;
   } catch (error) {
     const code = isClerkAPIResponseError(error) ? error.errors[0]?.code : undefined;
-    if (code === "organization_membership_quota_exceeded") {
+    if (code && noSeatLeftCodes.includes(code)) {
       throw new NoSeatLeftError(noSeatLeft, { cause: error });
     }
     const refusal = code && Object.hasOwn(refusals, code) ? refusals[code] : undefined;

@@ -18,8 +18,11 @@ export function UsageBars({ usage }: { usage: PlanUsage["usage"] }) {
   );
 }
 
+/** Where the limit's name says less than what is counted. */
+const counted: Partial<Record<Limit, string>> = { seats: "members and open invitations" };
+
 function UsageBar({ limit, amount: { used, most } }: { limit: Limit; amount: Amount }) {
-  const label = capitalized(limits[limit].many);
+  const label = capitalized(counted[limit] ?? limits[limit].many);
   const text = most === null ? `${used}, with no limit` : `${used} of ${most}`;
   return (
     <li className="text-sm">

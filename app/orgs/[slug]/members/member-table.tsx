@@ -55,11 +55,11 @@ export async function MemberTable({
           </tbody>
         </Table>
       </Card>
-      {members.length === mostListed && (
-        <p className="text-muted-foreground text-xs">
-          These are the {mostListed} who joined first. Settings has all of them.
-        </p>
-      )}
+      <p className="text-muted-foreground text-xs">
+        {members.length === mostListed
+          ? `These are the ${mostListed} who joined first. Settings has all of them.`
+          : "Somebody who has just joined appears with their first visit at the latest."}
+      </p>
     </div>
   );
 }
