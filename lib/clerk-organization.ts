@@ -113,7 +113,7 @@ const refusals: Record<string, string> = {
   duplicate_record: "This address is invited already.",
   organization_invitation_not_unique: "This address is invited already.",
   organization_minimum_permissions_needed:
-    "Somebody has to stay who can run the organization. Make somebody else an admin first.",
+    "Somebody has to stay who can manage members and delete the organization. Make somebody else an owner first.",
   organization_membership_managed_by_scim:
     "This membership comes from your directory: change it there.",
   form_param_format_invalid: "An invitation can't be sent to this address.",

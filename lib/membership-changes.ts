@@ -119,8 +119,7 @@ const notThemselves = "Your own membership ends by leaving, and changes by someb
  * moment. Two owners who took the role from each other at once would otherwise leave none. The unit of
  * work stays open while Clerk is asked, so that a change that Clerk has refused is in no audit log.
  *
- * Changes in Clerk's own components don't wait here: Clerk only makes sure that somebody stays who can
- * run the organization.
+ * Changes in Clerk's own components don't wait here: there it is Clerk that keeps the last owner.
  */
 function changing<Result>(
   organization: ActiveOrganization,
