@@ -4,20 +4,22 @@ import { Client, Pool, type QueryConfig } from "pg";
 /** What went to the database, in its order: as text alone, or with values. */
 export type Statement = string | QueryConfig;
 
+let record: ((statement: Statement) => void) | null = null;
+
+// Once for all: a connection of lib/unit-of-work.ts keeps the function that it finds when it is new.
+const query = Client.prototype.query;
+Client.prototype.query = function recorded(this: Client, ...parameters: [Statement]) {
+  record?.(parameters[0]);
+  return query.apply(this, parameters as never);
+} as typeof query;
+
 /** Does some work and returns what it has sent to the database. One at a time, and nothing else beside. */
 export async function recordStatements(work: () => Promise<unknown>): Promise<Statement[]> {
-  const recorded: Statement[] = [];
-  const query = Client.prototype.query;
-  Client.prototype.query = function recording(this: Client, ...parameters: [Statement]) {
-    recorded.push(parameters[0]);
-    return query.apply(this, parameters as never);
-  } as typeof query;
-  try {
-    await work();
-  } finally {
-    Client.prototype.query = query;
-  }
-  return recorded;
+  const statements: Statement[] = [];
+  record = (statement) => statements.push(statement);
+  await work();
+  record = null;
+  return statements;
 }
 
 /**

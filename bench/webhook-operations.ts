@@ -11,6 +11,8 @@ export type WebhookInput = { members: BenchMember[]; secret: string; origins: st
 /** Messages to the route, and the statements that they become, sent by a loop. */
 export async function prepare({ members, secret, origins }: WebhookInput): Promise<Operations> {
   const webhook = new Webhook(secret);
+  // Whatever opens the connection isn't of the first message.
+  await receive("msg_first", messageAbout(members[0] as BenchMember, 0));
   const recorded: Statement[][] = [];
   for (const [number, member] of members.entries()) {
     const body = messageAbout(member, number);
