@@ -62,6 +62,8 @@ test("somebody with a phone never scrolls sideways", async ({ cast, signedInAs }
     `${organization}/projects`,
     project,
     `${organization}/members`,
+    `${organization}/billing`,
+    `${organization}/audit-log`,
     `${organization}/settings`,
   ]) {
     await visit(page, path);
