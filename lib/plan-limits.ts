@@ -78,29 +78,25 @@ function count(tx: Transaction, { id: organizationId }: ActiveOrganization) {
   };
 }
 
-/** The plan of an organization, and how much of it is used. */
+/**
+ * The plan of an organization as Clerk has it now, or as the rows have it when Clerk doesn't answer, and
+ * how much of it is used.
+ */
 export async function readPlanUsage(organization: ActiveOrganization): Promise<PlanUsage> {
-  const read = () =>
-    reading(organization, async (tx) => ({
-      current: await findCurrentPlan(tx, organization),
-      projects: await count(tx, organization).projects(),
-      seats: await count(tx, organization).seats(),
-    }));
-  let known = await read();
-  if (known.current.plan !== organization.plan) {
-    await refreshPlan(organization);
-    known = await read();
-  }
-  const { current, projects, seats } = known;
-  const most = plans[current.plan].limits;
-  return {
-    ...current,
-    usage: {
-      projects: { used: projects, most: most.projects },
-      seats: { used: seats, most: most.seats },
-      apiKeys: { used: await countApiKeys(organization), most: most.apiKeys },
-    },
-  };
+  const [apiKeys] = await Promise.all([countApiKeys(organization), refreshPlan(organization)]);
+  return reading(organization, async (tx) => {
+    const current = await findCurrentPlan(tx, organization);
+    const most = plans[current.plan].limits;
+    const { projects, seats } = count(tx, organization);
+    return {
+      ...current,
+      usage: {
+        projects: { used: await projects(), most: most.projects },
+        seats: { used: await seats(), most: most.seats },
+        apiKeys: { used: apiKeys, most: most.apiKeys },
+      },
+    };
+  });
 }
 
 async function countApiKeys({ clerkId }: ActiveOrganization): Promise<number> {

@@ -9,7 +9,7 @@ import {
 import type { Transaction } from "@/lib/db";
 
 /** What Clerk's answer shows of a subscription is what holds, will hold or should be paid. */
-export const shownStatuses = ["active", "upcoming", "past_due"];
+export const shownStatuses = ["active", "canceled", "upcoming", "past_due"];
 
 /**
  * An organization's subscription as Clerk's Backend API answers it, in the words of Clerk's events: its
@@ -24,7 +24,8 @@ export function readSubscription(organizationClerkId: string, answer: BillingSub
     payer: { organization_id: organizationClerkId },
     items: answer.subscriptionItems.map((item) => ({
       id: item.id,
-      status: item.status,
+      // Clerk's events say of what ends with its period that it is canceled, its answers when.
+      status: item.status === "active" && item.canceledAt ? "canceled" : item.status,
       plan: item.plan,
       interval: item.planPeriod,
       is_free_trial: item.isFreeTrial,
@@ -48,7 +49,7 @@ export async function recordSubscriptionAnswer(
   await tx.subscriptionItem.updateMany({
     where: {
       organization: { clerkId: organizationClerkId },
-      status: { in: [...shownStatuses, "canceled"] },
+      status: { in: shownStatuses },
       clerkId: { notIn: told.items.map(({ clerkId }) => clerkId) },
     },
     data: { status: "ended" },

@@ -3,11 +3,8 @@ import "server-only";
 import type { BillingSubscription } from "@clerk/backend";
 import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { mentionedOrganization } from "@/lib/clerk-sync/organization";
-import {
-  type ClerkSubscription,
-  clerkSubscriptionSchema,
-  recordSubscription,
-} from "@/lib/clerk-sync/subscription";
+import { type ClerkSubscription, recordSubscription } from "@/lib/clerk-sync/subscription";
+import { readSubscription, shownStatuses } from "@/lib/clerk-sync/subscription-answer";
 import { mirroring } from "@/lib/db";
 import { byClerkId, mapByClerkId, ofThese } from "@/lib/reconciliation/by-clerk-id";
 import type { ClerkCalls } from "@/lib/reconciliation/clerk-calls";
@@ -21,9 +18,6 @@ import {
 type Item = ClerkSubscription["items"][number];
 type Told<Row> = { organizationClerkId: string; row: Row };
 type Subscription = NonNullable<ClerkSubscription["subscription"]>;
-
-/** What Clerk's answer shows of a subscription is what holds, will hold or should be paid. */
-const shown = ["active", "upcoming", "past_due"];
 
 const rowOf = <Row>({ row }: Told<Row>) => row;
 
@@ -70,7 +64,7 @@ export async function compareSubscription(comparison: Comparison, organizationId
 }
 
 async function endUnlisted(comparison: Comparison, organizationId: string, answer: Answer) {
-  const where = { organization: { clerkId: organizationId }, status: { in: shown } };
+  const where = { organization: { clerkId: organizationId }, status: { in: shownStatuses } };
   const known = await mirroring(async (tx) => ({
     subscriptions: await tx.subscription.findMany({ where }),
     items: await tx.subscriptionItem.findMany({ where }),
@@ -122,26 +116,8 @@ async function askFor(calls: ClerkCalls, organizationId: string): Promise<Answer
   }
 }
 
-/** In the words of Clerk's events, which its package has put into others. */
 function read(organizationClerkId: string, answer: BillingSubscription): Answer {
-  const { subscription, items } = clerkSubscriptionSchema.parse({
-    id: answer.id,
-    status: answer.status,
-    payer: { organization_id: organizationClerkId },
-    items: answer.subscriptionItems.map((item) => ({
-      id: item.id,
-      status: item.status,
-      plan: item.plan,
-      interval: item.planPeriod,
-      is_free_trial: item.isFreeTrial,
-      period_start: item.periodStart,
-      period_end: item.periodEnd,
-      created_at: item.createdAt,
-      updated_at: item.updatedAt,
-    })),
-    created_at: answer.createdAt,
-    updated_at: answer.updatedAt,
-  });
+  const { subscription, items } = readSubscription(organizationClerkId, answer);
   const told = <Row>(row: Row) => ({ organizationClerkId, row });
   return { subscription: told(subscription), items: items.map(told) };
 }
