@@ -7,7 +7,7 @@ import type { Feature } from "./plans";
  * The middle of a key is the slug of a feature in `plans.ts`: with Clerk Billing on, a permission
  * is granted only while its feature is in the organization's plan. A key has lowercase letters,
  * digits and underscores. Every feature, and every action that no other feature has, makes each
- * session token longer: `clerk-emulator/session-token-size.test.ts` says how much room is left.
+ * session token longer: `session-token-size.test.ts` says how much room is left.
  *
  * @see https://clerk.com/docs/guides/organizations/control-access/roles-and-permissions
  */
