@@ -99,11 +99,22 @@ export const test = base.extend<{ stage: Stage }, { emulator: RunningEmulator }>
           expiresInSeconds: 600,
         });
         await open("", {}, page);
-        await page.evaluate(async (ticket) => {
+        const hasTask = await page.evaluate(async (ticket) => {
           const { Clerk } = window as unknown as { Clerk: BrowserClerk };
-          const signIn = await Clerk.client.signIn.create({ strategy: "ticket", ticket });
-          await Clerk.setActive({ session: signIn.createdSessionId });
+          const { createdSessionId } = await Clerk.client.signIn.create({
+            strategy: "ticket",
+            ticket,
+          });
+          const session = Clerk.client.sessions.find(({ id }) => id === createdSessionId);
+          const active = Clerk.setActive({ session: createdSessionId });
+          // It leads to the task's page, and away from this one.
+          if (session?.status === "pending") return true;
+          await active;
+          return false;
         }, token);
+        if (!hasTask) return;
+        await page.waitForURL(/\/Task/);
+        await expect(page.locator("body[data-loaded]")).toBeAttached();
       },
     });
   },
@@ -111,6 +122,7 @@ export const test = base.extend<{ stage: Stage }, { emulator: RunningEmulator }>
 
 interface BrowserClerk {
   client: {
+    sessions: { id: string; status: string }[];
     signIn: { create(input: object): Promise<{ createdSessionId: string }> };
   };
   setActive(input: { session: string } | { organization: string }): Promise<void>;
