@@ -58,5 +58,5 @@ async function control<Answer>(method: string, path: string, body?: object): Pro
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-  return text ? JSON.parse(text) : undefined;
+  return (text ? JSON.parse(text) : undefined) as Answer;
 }
