@@ -25,7 +25,7 @@ export interface OrganizationDomain {
 export type DomainVerification = Verification & { verifiedAt: number | null };
 
 /** With what the domain's TXT record has to be, while that is asked for. */
-export type OwnershipVerification = DomainVerification & { txtRecordValue?: string };
+type OwnershipVerification = DomainVerification & { txtRecordValue?: string };
 
 /** What a person sees who may ask to join an organization, because of their address. */
 export interface OrganizationSuggestion {

@@ -17,7 +17,9 @@ const configuration: Partial<Configuration> = {
   },
   tokens: { ...tokens, userApiKeysEnabled: true, organizationApiKeysEnabled: true },
 };
-export const { request, emulator, stop } = await serveEmulator(configuration);
+const served = await serveEmulator(configuration);
+export const { request, stop } = served;
+const { emulator } = served;
 const { instance, store } = emulator;
 
 /** By the names that queries and bodies have in braces. */

@@ -1,4 +1,5 @@
 import { buyPlan, cancelPlan, currentPlan, openBilling } from "./billing-page";
+import { control } from "./emulator-control";
 import { expect, test } from "./fixtures";
 import { addOlderProjects } from "./many-projects";
 import { createProject, openNewProject, openProjects, projectLink } from "./projects-page";
@@ -6,10 +7,10 @@ import { createProject, openNewProject, openProjects, projectLink } from "./proj
 const day = 24 * 60 * 60;
 
 // Nobody is signed out by the month that passes.
-test.beforeEach(() => tell("PATCH", "configuration", { session_lifetime_seconds: 60 * day }));
+test.beforeEach(() => control("PATCH", "/configuration", { session_lifetime_seconds: 60 * day }));
 test.afterEach(async () => {
-  await tell("DELETE", "clock");
-  await tell("PATCH", "configuration", { session_lifetime_seconds: 7 * day });
+  await control("DELETE", "/clock");
+  await control("PATCH", "/configuration", { session_lifetime_seconds: 7 * day });
 });
 
 test("an organization whose larger plan has ended keeps all of its projects, and adds none", async ({
@@ -26,7 +27,7 @@ test("an organization whose larger plan has ended keeps all of its projects, and
   await addOlderProjects(harbor, ["Pier", "Quay", "Mole", "Buoy", "Tide", "Reef"]);
   await cancelPlan(page, harbor);
 
-  await tell("POST", "clock", { days: 32 });
+  await control("POST", "/clock", { days: 32 });
 
   await openBilling(page, harbor);
   await expect(currentPlan(page)).toContainText("Free");
@@ -38,14 +39,3 @@ test("an organization whose larger plan has ended keeps all of its projects, and
   await dialog.getByRole("button", { name: "Create project" }).click();
   await expect(dialog.getByRole("alert")).toContainText("The Free plan has room for 5");
 });
-
-/** The month that a plan is paid for passes at once: only the emulator can be told to. */
-async function tell(method: string, what: string, body?: Record<string, number>): Promise<void> {
-  const { origin } = new URL(process.env.CLERK_API_URL ?? "");
-  const answer = await fetch(`${origin}/emulator/${what}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(answer.ok, `${method} ${what}: ${answer.status}`).toBe(true);
-}

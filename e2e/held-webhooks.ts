@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { control } from "./emulator-control";
 
 type Delivery = { id: string; type: string; status: string };
 
@@ -46,17 +47,4 @@ function inAnyOrder<Item>(items: Item[]): Item[] {
     .map((item) => ({ item, place: Math.random() }))
     .sort((one, other) => one.place - other.place)
     .map(({ item }) => item);
-}
-
-/** One of the emulator's own calls. */
-async function control<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const { origin } = new URL(process.env.CLERK_API_URL ?? "");
-  const response = await fetch(`${origin}/emulator${path}`, {
-    method,
-    headers: { "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-  return (text ? JSON.parse(text) : undefined) as Answer;
 }

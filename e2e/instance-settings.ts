@@ -1,3 +1,4 @@
+import { control, usesEmulator } from "./emulator-control";
 import { test as base } from "./fixtures";
 
 /** Settings of a Clerk instance that its own pages depend on; only the dashboard sets them. */
@@ -26,10 +27,6 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-function usesEmulator(): boolean {
-  return Boolean(process.env.CLERK_API_URL);
-}
-
 function requireSettings(current: InstanceSettings, wanted: InstanceSettings): void {
   for (const [name, value] of Object.entries(wanted)) {
     if (current[name as keyof InstanceSettings] !== value) {
@@ -48,19 +45,12 @@ async function currentSettings(): Promise<Required<InstanceSettings>> {
   };
 }
 
-/** Tells the emulator, by its own call. */
 async function change({
   force_organization_selection,
   ...settings
 }: InstanceSettings): Promise<void> {
-  const { origin } = new URL(process.env.CLERK_API_URL ?? "");
-  await json(
-    await fetch(`${origin}/emulator/configuration`, {
-      method: "PATCH",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...settings, organizations: { force_organization_selection } }),
-    }),
-  );
+  const organizations = { force_organization_selection };
+  await control("PATCH", "/configuration", { ...settings, organizations });
 }
 
 async function json(response: Response) {

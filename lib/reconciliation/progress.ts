@@ -3,7 +3,7 @@ import "server-only";
 import { mirroring } from "@/lib/db";
 
 /** How often each difference was repaired, such as `{ "membership gone": 2 }`. */
-export type Repaired = Record<string, number>;
+type Repaired = Record<string, number>;
 
 /** Where a reconciliation is. */
 export type Progress = { stage: string; position: string; repaired: Repaired };

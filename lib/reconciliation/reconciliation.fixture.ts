@@ -40,7 +40,7 @@ export async function startReconciliation() {
 }
 
 /** Calls that no limit slows down. */
-export const unhurried = (clerk: ClerkClient) =>
+const unhurried = (clerk: ClerkClient) =>
   new ClerkCalls(clerk, { requestsPerTenSeconds: 100_000, wait: async () => {} });
 
 /** For tests: somebody new in Clerk. */
