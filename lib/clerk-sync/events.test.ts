@@ -7,7 +7,7 @@ import {
   sessionEvent,
   userEvent,
 } from "@/lib/clerk-sync/clerk-events.fixture";
-import { applyEvent, type ClerkEvent } from "@/lib/clerk-sync/events";
+import { applyEvent, type ClerkEvent, clerkEventSchema } from "@/lib/clerk-sync/events";
 import { exporting, mirroring, RoleChangedError, reading, writing } from "@/lib/db";
 import { listMembers } from "@/lib/members";
 import { addMember, makeOrganization } from "@/lib/organization.fixture";
@@ -81,6 +81,19 @@ describe("a deleted organization", () => {
       tx.organization.findUniqueOrThrow({ where: { id: globex.id } }),
     );
     expect(row.deletedAt).toBeInstanceOf(Date);
+  });
+
+  test("was deleted on the same day, whether its event's time is in milliseconds or in seconds", async () => {
+    const deletedAt = new Date("2026-11-16T09:00:00Z");
+    for (const timestamp of [deletedAt.getTime(), deletedAt.getTime() / 1_000]) {
+      const { id, clerkId } = await makeOrganization("Piedpiper");
+      const told = { ...deletionEvent("organization.deleted", clerkId), timestamp };
+
+      await apply(clerkEventSchema.parse(told));
+
+      const row = await mirroring((tx) => tx.organization.findUniqueOrThrow({ where: { id } }));
+      expect(row.deletedAt).toEqual(deletedAt);
+    }
   });
 
   test("is not purged before its thirty days are over", async () => {

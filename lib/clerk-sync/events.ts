@@ -39,8 +39,11 @@ import type { Transaction } from "@/lib/db";
  */
 export const clerkEventSchema = z.object({
   type: z.string().max(100),
-  /** When it happened, in milliseconds. */
-  timestamp: z.number(),
+  /**
+   * When it happened: in milliseconds, as Clerk's guide says. The examples of its webhook document have
+   * seconds, which must never be taken for 1970: an organization deleted then would be purged at once.
+   */
+  timestamp: z.number().transform((time) => (time < 100_000_000_000 ? time * 1_000 : time)),
   data: z.unknown(),
 });
 
