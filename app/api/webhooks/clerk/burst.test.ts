@@ -94,7 +94,7 @@ async function send(burst: { id: string; body: string }[]) {
     for (let message = queue.shift(); message; message = queue.shift()) {
       await up;
       sent++;
-      if (sent > 2 * burst.length) throw new Error("The server doesn't take the messages.");
+      if (sent > 10 * burst.length) throw new Error("The server doesn't take the messages.");
       const outcome = await post(message);
       if (!outcome) queue.push(message);
       else answered++;
