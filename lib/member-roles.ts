@@ -21,6 +21,6 @@ export function roleName(role: string): string {
   return isRole(role) ? roles[role].name : role;
 }
 
-export function isRole(role: string): role is Role {
+function isRole(role: string): role is Role {
   return Object.hasOwn(roles, role);
 }
