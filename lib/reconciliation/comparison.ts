@@ -18,6 +18,8 @@ export type Comparison = {
   tell: (difference: Difference) => void;
   /** How much is asked for at once, and read at once from the rows: 500 is the most that Clerk gives. */
   pageSize: number;
+  /** The last of what is being written. Writes stand in line here, rather than for each other's locks. */
+  writes: Promise<unknown>;
   /** Clerk has said that nothing is billed in this instance. */
   billingIsOff?: boolean;
 };
@@ -58,7 +60,7 @@ export async function compare<Told>(
     comparison.tell({ ...difference.tells, problem: "contradiction", columns: [] });
   }
   const differing = found.filter(({ told }) => !deleted.has(told));
-  const left = comparison.dryRun ? differing : await repair(mirror, differing);
+  const left = comparison.dryRun ? differing : await repair(comparison, mirror, differing);
   const stillDiffer = new Set(left.map(({ told }) => told));
   for (const { told, tells } of differing) {
     comparison.tell({ ...tells, repaired: !stillDiffer.has(told) });
@@ -81,7 +83,7 @@ export async function compareAbsent<Told>(
   const { clerkId, ask, recordDeletion } = absent;
   const told = await ask(comparison.calls);
   if (told) return compare(comparison, mirror, [told]);
-  if (!comparison.dryRun) await mirroring((tx) => recordDeletion(tx, new Date()));
+  if (!comparison.dryRun) await inTurn(comparison, (tx) => recordDeletion(tx, new Date()));
   const repaired = !comparison.dryRun;
   comparison.tell({ kind: mirror.kind, clerkId, problem: "gone", columns: [], repaired });
 }
@@ -116,11 +118,15 @@ async function findDeleted<Told>(mirror: Mirror<Told>, found: Found<Told>[]): Pr
 }
 
 /** Records them; returns what is as different as before all the same. */
-async function repair<Told>(mirror: Mirror<Told>, found: Found<Told>[]): Promise<Found<Told>[]> {
+async function repair<Told>(
+  comparison: Comparison,
+  mirror: Mirror<Told>,
+  found: Found<Told>[],
+): Promise<Found<Told>[]> {
   const told = found.map((each) => each.told);
   for (let start = 0; start < told.length; start += atOnce) {
     const some = told.slice(start, start + atOnce);
-    await mirroring(async (tx) => {
+    await inTurn(comparison, async (tx) => {
       // Takes all of their locks, in one order, before any of them is recorded.
       await isAnyDeleted(tx, [...new Set(some.flatMap(mirror.mentioned))]);
       for (const each of some) await mirror.record(tx, each);
@@ -128,4 +134,10 @@ async function repair<Told>(mirror: Mirror<Told>, found: Found<Told>[]): Promise
   }
   const left = new Set((await findDifferences(mirror, told)).map((each) => each.told));
   return found.filter((each) => left.has(each.told));
+}
+
+async function inTurn(comparison: Comparison, work: (tx: Transaction) => Promise<void>) {
+  const write = comparison.writes.then(() => mirroring(work));
+  comparison.writes = write.catch(() => {});
+  await write;
 }

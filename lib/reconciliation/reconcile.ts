@@ -70,7 +70,7 @@ async function runStages(
     if (difference.repaired) progress.repaired[name] = (progress.repaired[name] ?? 0) + 1;
     onDifference?.(difference);
   };
-  const comparison: Comparison = { calls, dryRun, tell, pageSize };
+  const comparison: Comparison = { calls, dryRun, tell, pageSize, writes: Promise.resolve() };
   const first = stages.findIndex(([name]) => name === progress.stage);
   for (const [name, stage] of stages.slice(Math.max(0, first))) {
     if (name !== progress.stage) Object.assign(progress, { stage: name, position: "" });
