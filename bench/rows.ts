@@ -48,7 +48,7 @@ export function ordinaryOrganizations(superuser: Client, most: number) {
 
 async function organizationsWhere(superuser: Client, condition: string, most: number) {
   const { rows } = await superuser.query<BenchOrganization>(`
-    SELECT organization_id AS id, name, slug, clerk_id AS "clerkId", 'org:admin' AS role, 'sess_bench' AS "sessionId", 'enterprise' AS plan,
+    SELECT organization_id AS id, name, slug, clerk_id AS "clerkId", 'org:member' AS role, 'sess_bench' AS "sessionId", 'enterprise' AS plan,
       membership_ids[1] AS "membershipId", user_ids[1] AS "userId", project_ids[1] AS "projectId"
     FROM bench JOIN organizations ON organizations.id = organization_id
     WHERE ${condition} ORDER BY md5(number::text) LIMIT ${most}`);

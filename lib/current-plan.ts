@@ -1,7 +1,6 @@
 import "server-only";
 
-import { isClerkAPIResponseError } from "@clerk/nextjs/errors";
-import { clerkClient } from "@clerk/nextjs/server";
+import { isClerkAPIResponseError } from "@clerk/backend/errors";
 import { readSubscription, recordSubscriptionAnswer } from "@/lib/clerk-sync/subscription-answer";
 import { mirroring, type Transaction } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -55,6 +54,8 @@ function isPlan(slug: string | null): slug is Plan {
  */
 export async function refreshPlan({ clerkId }: ActiveOrganization): Promise<void> {
   try {
+    // Loaded only now: benchmarks write projects without Next around them.
+    const { clerkClient } = await import("@clerk/nextjs/server");
     const clerk = await clerkClient();
     const answer = await clerk.billing.getOrganizationBillingSubscription(clerkId);
     const told = readSubscription(clerkId, answer);

@@ -1,8 +1,7 @@
 import "server-only";
 
-import { clerkClient } from "@clerk/nextjs/server";
-import { type CurrentPlan, findCurrentPlan, refreshPlan } from "@/lib/current-plan";
-import { reading, type Transaction, writing } from "@/lib/db";
+import { findCurrentPlan, refreshPlan } from "@/lib/current-plan";
+import { type Transaction, writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
 import { type Limit, limits, type Plan, plans } from "@/lib/plans";
 
@@ -24,11 +23,6 @@ export class LimitReachedError extends Error {
   }
 }
 
-/** How much of its plan an organization uses; `most` is null where the plan sets no limit. */
-export type PlanUsage = CurrentPlan & {
-  usage: Record<Limit, { used: number; most: number | null }>;
-};
-
 /**
  * Writes something that adds one to what the plan limits. Units of the same organization and limit wait
  * for each other, so that any number of them at once end at the limit and not beyond.
@@ -48,7 +42,7 @@ export async function writingWithinLimit<Result>(
       const { plan } = await findCurrentPlan(tx, organization);
       if (plan !== organization.plan && !isSettled) throw new PlansDiffer();
       const most = plans[plan].limits[limit];
-      if (most !== null && (await count(tx, organization)[limit]()) >= most) {
+      if (most !== null && (await counts(tx, organization)[limit]()) >= most) {
         throw new LimitReachedError(limit, plan, most);
       }
       return work(tx);
@@ -65,7 +59,8 @@ export async function writingWithinLimit<Result>(
 /** Session and rows name different plans. */
 class PlansDiffer extends Error {}
 
-function count(tx: Transaction, { id: organizationId }: ActiveOrganization) {
+/** What there is, by limit. */
+export function counts(tx: Transaction, { id: organizationId }: ActiveOrganization) {
   return {
     projects: () => tx.project.count({ where: { organizationId, archivedAt: null } }),
     seats: async () => {
@@ -76,31 +71,4 @@ function count(tx: Transaction, { id: organizationId }: ActiveOrganization) {
       return members + invited;
     },
   };
-}
-
-/**
- * The plan of an organization as Clerk has it now, or as the rows have it when Clerk doesn't answer, and
- * how much of it is used.
- */
-export async function readPlanUsage(organization: ActiveOrganization): Promise<PlanUsage> {
-  const [apiKeys] = await Promise.all([countApiKeys(organization), refreshPlan(organization)]);
-  return reading(organization, async (tx) => {
-    const current = await findCurrentPlan(tx, organization);
-    const most = plans[current.plan].limits;
-    const { projects, seats } = count(tx, organization);
-    return {
-      ...current,
-      usage: {
-        projects: { used: await projects(), most: most.projects },
-        seats: { used: await seats(), most: most.seats },
-        apiKeys: { used: apiKeys, most: most.apiKeys },
-      },
-    };
-  });
-}
-
-async function countApiKeys({ clerkId }: ActiveOrganization): Promise<number> {
-  const clerk = await clerkClient();
-  const { totalCount } = await clerk.apiKeys.list({ subject: clerkId, limit: 1 });
-  return totalCount;
 }

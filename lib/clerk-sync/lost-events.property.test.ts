@@ -81,11 +81,12 @@ async function live(steps: RealStep[]): Promise<void> {
   for (const step of steps) await takeReally(own, step);
 }
 
-/** The events that the emulator would send, in their order; it forgets them. */
+/** The events that would be sent, in their order; they are forgotten. */
 async function takeDeliveries(): Promise<Event[]> {
-  const { origin } = new URL(process.env.CLERK_API_URL ?? "");
-  const answer = await fetch(`${origin}/emulator/webhooks/deliveries?status=held`);
-  const { data } = (await answer.json()) as { data: { id: string; payload: object }[] };
+  const { data } = await setup.control<{ data: { id: string; payload: object }[] }>(
+    "GET",
+    "/webhooks/deliveries?status=held",
+  );
   for (const { id } of data) await setup.control("POST", `/webhooks/deliveries/${id}/drop`);
   return data.reverse().map(({ payload }) => ({ kind: "event", ...payload }) as Event);
 }

@@ -9,7 +9,7 @@ import { startEmulator } from "../emulator-process.ts";
  */
 export async function startLocalClerk(): Promise<{
   /** A control call: `control("POST", "/clock", { days: 1 })`. */
-  control(method: string, path: string, body?: object): Promise<void>;
+  control<Answer = void>(method: string, path: string, body?: object): Promise<Answer>;
   stop(): Promise<void>;
 }> {
   const directory = mkdtempSync(path.join(tmpdir(), "atrium-clerk-"));
@@ -20,7 +20,9 @@ export async function startLocalClerk(): Promise<{
     async control(method, path, body) {
       const json = body && JSON.stringify(body);
       const answer = await fetch(`${url}/emulator${path}`, { method, body: json ?? null });
-      if (!answer.ok) throw new Error(await answer.text());
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(text);
+      return text ? JSON.parse(text) : undefined;
     },
     async stop() {
       await stop();

@@ -1,4 +1,4 @@
-import type { PlanUsage } from "@/lib/plan-limits";
+import type { PlanUsage } from "@/lib/plan-usage";
 import { type Limit, limits } from "@/lib/plans";
 
 /** What a smaller plan than before leaves alone, and what it blocks. */

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { WhoCanBuy } from "@/components/who-can-buy";
 import { listBillingManagers } from "@/lib/members";
 import { activeOrganization } from "@/lib/organization";
-import { readPlanUsage } from "@/lib/plan-limits";
+import { readPlanUsage } from "@/lib/plan-usage";
 import { plans } from "@/lib/plans";
 import { ChoosePlan } from "./choose-plan";
 import { FollowSubscription } from "./follow-subscription";

@@ -1,5 +1,5 @@
 import { classNames } from "@/components/class-names";
-import type { PlanUsage } from "@/lib/plan-limits";
+import type { PlanUsage } from "@/lib/plan-usage";
 import { type Limit, limits } from "@/lib/plans";
 
 type Amount = PlanUsage["usage"][Limit];
