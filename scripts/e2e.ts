@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,10 +42,11 @@ async function run(playwrightArguments: string[]): Promise<number> {
     anyFreePort(),
   ]);
   const appOrigin = `http://localhost:${appPort}`;
+  const directory = temporaryDirectory();
   const { variables } = await startLocalServices({
     environment: process.env,
     missing,
-    directory: temporaryDirectory(),
+    directory,
     appOrigin,
     ports: { emulator: emulatorPort, postgres: postgresPort },
     durable: false,
@@ -55,13 +57,21 @@ async function run(playwrightArguments: string[]): Promise<number> {
     ...configured(),
     ...variables,
     APP_LOCAL_PRODUCTION_BUILD: "1",
+    APP_URL: appOrigin,
+    CRON_SECRET: randomBytes(16).toString("hex"),
   });
   await build(env, missing.clerk);
   const next = await startNext("start", appPort, env);
   running.add(next.stop);
   next.ended.then(() => lost("Next"));
   const specs = await runNode([commands.playwright, "test", ...playwrightArguments], {
-    env: { ...process.env, ...variables, APP_URL: appOrigin },
+    env: {
+      ...process.env,
+      ...variables,
+      APP_URL: appOrigin,
+      // What Clerk would never sign, a spec signs itself: a token that has expired, for one.
+      APP_E2E_EMULATOR_KEYS: join(directory, "clerk-emulator", "keys.json"),
+    },
     output: "show",
     signal: aborted.signal,
   });

@@ -1,4 +1,4 @@
-import type { Action, Asked, Entry } from "./entry.ts";
+import { type Action, type Asked, type Entry, form } from "./entry.ts";
 
 const nobody: Asked = { of: "nobody" };
 const session: Asked = { of: "session" };
@@ -156,10 +156,4 @@ export const entries: (Entry | Action)[] = [...pages, ...routes, ...actions];
 
 function may(permission: Extract<Asked, { of: "organization" }>["permission"]): Asked {
   return { of: "organization", permission };
-}
-
-export function form(fields: Record<string, string>): FormData {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
 }

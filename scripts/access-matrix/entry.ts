@@ -54,6 +54,12 @@ export type Action = Entry & {
 /** What React sends to an action as it is, or as a form. */
 export type Argument = string | null | FormData;
 
+export function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
 /** `/orgs/:slug/projects/:projectId` of an organization. */
 export function addressOf(path: string, things: Things): string {
   return path.replace(/:(\w+)/g, (_, name: keyof Things) => things[name]);

@@ -5,10 +5,10 @@ import { z } from "zod";
 
 const keyFile = z.object({ privateKey: z.string() });
 
-/** Longer ago than any clock skew that Clerk forgives. In seconds. */
-const longAgo = 600;
+/** More than a token's life and the clock skew that Clerk forgives. In seconds. */
+const longAgo = 3600;
 
-/** A session token that was good until ten minutes ago. */
+/** A session token that has expired long ago. */
 export function expiredToken(token: string, keys: string): Promise<string> {
   const { iat = 0, exp = 0, nbf = 0, ...claims } = decodeJwt(token);
   const earlier = { iat: iat - longAgo, exp: exp - longAgo, nbf: nbf - longAgo };
@@ -20,7 +20,7 @@ export function tokenForAnotherOrigin(token: string, keys: string): Promise<stri
   return signed(token, { ...decodeJwt(token), azp: "https://another.example" }, keys);
 }
 
-/** A session token that says another role than Clerk has signed. */
+/** A session token that names somebody else than Clerk has signed it for. */
 export function tamperedToken(token: string): string {
   const [header, , signature] = token.split(".");
   const claims = decodeJwt(token);

@@ -70,8 +70,11 @@ export async function read(response: Response, app: App, own: string): Promise<O
   const text = await response.text();
   const location = response.headers.get("x-action-redirect") ?? response.headers.get("location");
   if (location) return { answer: `→ ${placeOf(location, app.url, own)}`, text };
-  return { answer: String(response.status), text };
+  return { answer: refusalOfAction.exec(text)?.[1] ?? String(response.status), text };
 }
+
+/** What an action threw, in an answer that Next gives with status 200: one posted to another page than its own. */
+const refusalOfAction = /^\w+:E\{"digest":"NEXT_HTTP_ERROR_FALLBACK;(\d+)"/m;
 
 function methodOf({ kind, name }: Entry): string {
   return kind === "route" ? (name.split(" ")[0] ?? "GET") : "GET";
