@@ -78,6 +78,9 @@ const people = (organizations: number) => `
   INSERT INTO memberships (organization_id, id, clerk_id, user_id, role, joined_at, clerk_updated_at)
     SELECT organization_id, membership_ids[place], 'orgmem_' || id, id, 'org:member', now(), now()
     FROM bench, unnest(user_ids) WITH ORDINALITY AS person (id, place);
+  INSERT INTO subscription_items (organization_id, id, clerk_id, plan, status, interval, is_free_trial, period_start, clerk_updated_at, created_at)
+    SELECT organization_id, gen_random_uuid(), 'csub_item_' || number, 'enterprise', 'active', 'month', false, now(), now(), now()
+    FROM bench;
   ANALYZE bench`;
 
 /**
