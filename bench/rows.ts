@@ -81,6 +81,8 @@ const people = (organizations: number) => `
   INSERT INTO subscription_items (organization_id, id, clerk_id, plan, status, interval, is_free_trial, period_start, clerk_updated_at, created_at)
     SELECT organization_id, gen_random_uuid(), 'csub_item_' || number, 'enterprise', 'active', 'month', false, now(), now(), now()
     FROM bench;
+  INSERT INTO clerk_deletions (clerk_id, deleted_at)
+    SELECT 'user_gone_' || number, now() FROM generate_series(1, 10000) AS number;
   ANALYZE bench`;
 
 /**
