@@ -13,6 +13,9 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
  */
 export type Transaction = Omit<Prisma.TransactionClient, "$queryRawUnsafe" | "$executeRawUnsafe">;
 
+/** How long a statement may take. */
+const usualSeconds = 10;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const clerkIdentifier = /^[\w:]+$/;
 
@@ -56,10 +59,15 @@ export function writing<Result>(
 
 /**
  * Writes the mirror of Clerk (users, organizations, memberships) and nothing else: the role that this
- * puts on has no right to any other table. For lib/clerk-sync/.
+ * puts on has no right to any other table. For lib/clerk-sync/ and lib/reconciliation/.
+ *
+ * @param seconds how long one statement may take
  */
-export function mirroring<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  return run(opening("BEGIN", "app_sync"), false, work);
+export function mirroring<Result>(
+  work: (tx: Transaction) => Promise<Result>,
+  seconds = usualSeconds,
+): Promise<Result> {
+  return run(opening("BEGIN", "app_sync", seconds), false, work, seconds);
 }
 
 /**
@@ -80,8 +88,8 @@ export async function refuseForbiddenRole(): Promise<void> {
   }
 }
 
-function opening(begin: string, role: "app_user" | "app_sync") {
-  return `${begin}; SET LOCAL ROLE ${role}; SET LOCAL statement_timeout = '10s'`;
+function opening(begin: string, role: "app_user" | "app_sync", seconds = usualSeconds) {
+  return `${begin}; SET LOCAL ROLE ${role}; SET LOCAL statement_timeout = '${seconds}s'`;
 }
 
 // As text, because a distributed Postgres hands `SET LOCAL` on to its workers but not `set_config()`.
@@ -108,6 +116,7 @@ async function run<Result>(
   openingText: string,
   readOnly: boolean,
   work: (tx: Transaction) => Promise<Result>,
+  seconds = usualSeconds,
 ): Promise<Result> {
   if (currentUnit.getStore()) {
     throw new Error("Units of work don't nest: hand the outer one's `tx` on instead.");
@@ -122,7 +131,10 @@ async function run<Result>(
   return currentUnit.run(unit, async () => {
     try {
       // Awaited here, because Prisma's promises are lazy and would start outside of the unit.
-      const result = await prisma.$transaction(begin, { maxWait: 10_000, timeout: 15_000 });
+      const result = await prisma.$transaction(begin, {
+        maxWait: 10_000,
+        timeout: 1_500 * seconds,
+      });
       if (unit.rolledBack) {
         throw new Error("A query of this unit of work had failed, so Postgres kept nothing of it.");
       }
