@@ -1,6 +1,7 @@
 "use client";
 
 import { useClerk } from "@clerk/nextjs";
+import { useEffect } from "react";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -17,12 +18,15 @@ export function LeaveOrganization({
   organizationName: string;
 }) {
   const { setActive } = useClerk();
-  const [state, submit] = useSessionAction(async () => {
-    const next = await leaveOrganizationAction(slug);
-    // Clerk's browser package doesn't know yet, and would go on showing the organization.
-    if (next.doneAt) await setActive({ organization: null, redirectUrl: "/select-org" });
-    return next;
-  });
+  const [state, submit] = useSessionAction(() => leaveOrganizationAction(slug));
+  const hasLeft = state.doneAt !== undefined;
+
+  // Clerk's browser package doesn't know yet, and would go on showing the organization. Not within the
+  // action, which the navigation would wait for.
+  useEffect(() => {
+    if (hasLeft) setActive({ organization: null, redirectUrl: "/select-org" });
+  }, [hasLeft, setActive]);
+
   return (
     <Dialog>
       <DialogTrigger asChild>
