@@ -49,6 +49,7 @@ async function start({ fresh }: { fresh: boolean }): Promise<void> {
     appOrigin,
     ports,
     durable: true,
+    webhook: "/api/webhooks/clerk",
     running,
     lost,
   });

@@ -27,8 +27,11 @@ export async function startEmulator(options: {
   port: number;
   appOrigin: string;
   directory: string;
+  /** The path of the app that Clerk's events are sent to; none, when it is left out. */
+  webhook?: string;
 }): Promise<Emulator> {
   const args = ["--port", String(options.port), "--app-origin", options.appOrigin];
+  if (options.webhook) args.push("--webhook", options.webhook);
   const child = forkServer(
     join(import.meta.dirname, "..", "clerk-emulator", "bin.mjs"),
     [...args, "--directory", options.directory],

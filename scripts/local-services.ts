@@ -14,6 +14,8 @@ type Options = {
   ports: { emulator: number; postgres: number };
   /** Whether the database must survive a crash of the machine. */
   durable: boolean;
+  /** The path of the app that Clerk's events are sent to. */
+  webhook?: string;
   running: Running;
   /** Called when a service that was started has ended by itself. */
   lost: (service: string) => void;
@@ -39,11 +41,12 @@ export async function startLocalServices(
   };
 }
 
-async function startClerk({ ports, appOrigin, directory, running, lost }: Options) {
+async function startClerk({ ports, appOrigin, directory, webhook, running, lost }: Options) {
   const emulator = await startEmulator({
     port: ports.emulator,
     appOrigin,
     directory: join(directory, "clerk-emulator"),
+    webhook,
   });
   running.add(emulator.stop);
   emulator.ended.then(() => lost("The Clerk emulator"));
