@@ -84,11 +84,11 @@ test("an admin archives a project and brings it back", async ({
 test("an admin with more projects than a page turns to the next page", async ({
   harbor: { organization, page },
 }) => {
+  await createProject(page, "Lighthouse");
   await addOlderProjects(
     organization,
     Array.from({ length: pageSize }, (_, index) => `Buoy ${index + 1}`),
   );
-  await createProject(page, "Lighthouse");
   await openProjects(page, organization);
   await expect(projectLink(page, "Lighthouse")).toBeVisible();
   await expect(projectLink(page, `Buoy ${pageSize}`)).toBeHidden();
