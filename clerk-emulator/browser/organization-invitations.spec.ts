@@ -66,7 +66,7 @@ test("somebody leaves an organization", async ({ page, stage }) => {
   await stage.open("OrganizationProfile", { afterLeaveOrganizationUrl: "/OrganizationSwitcher" });
   await page.getByRole("button", { name: "Leave organization" }).click();
   await page.getByLabel(/Type "Acme" below/).fill("Acme");
-  await page.getByRole("button", { name: "Leave organization" }).click();
+  await page.locator("form").getByRole("button", { name: "Leave organization" }).click();
 
   await expect(page).toHaveURL("/OrganizationSwitcher");
   const { totalCount } = await stage.backend.users.getOrganizationMembershipList({

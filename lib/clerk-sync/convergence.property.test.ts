@@ -11,7 +11,7 @@ import {
 import { take } from "@/lib/clerk-sync/model-steps.fixture";
 
 /** How many; docs/testing.md says how to take more. */
-const histories = Number(process.env.HISTORIES || 1_000);
+const histories = Number(process.env.HISTORIES || 400);
 
 /** So many are under way at once, over the connections of lib/db.ts. */
 const atOnce = 20;

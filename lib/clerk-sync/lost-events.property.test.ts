@@ -14,7 +14,7 @@ import {
 import { startReconciliation } from "@/lib/reconciliation/reconciliation.fixture";
 
 /** A tenth of what the histories without a Clerk take; docs/testing.md says how to take more. */
-const histories = Math.ceil(Number(process.env.HISTORIES || 1_000) / 10);
+const histories = Math.ceil(Number(process.env.HISTORIES || 400) / 10);
 const atOnce = 50;
 
 type Event = Extract<Told, { kind: "event" }>;
