@@ -86,7 +86,7 @@ test("whoever made an organization deletes it", async ({ page, stage }) => {
   await stage.open("OrganizationProfile", { afterLeaveOrganizationUrl: "/OrganizationSwitcher" });
   await page.getByRole("button", { name: "Delete organization" }).click();
   await page.getByLabel(/Type "Observatory" below/).fill("Observatory");
-  await page.getByRole("button", { name: "Delete organization" }).click();
+  await page.locator("form").getByRole("button", { name: "Delete organization" }).click();
 
   await expect(page).toHaveURL("/OrganizationSwitcher");
   await expect(stage.backend.organizations.getOrganization({ organizationId })).rejects.toThrow(
