@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -25,6 +26,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Two at least, before the others: those have a server beside them that needs a processor too.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 0 },
+          testTimeout: 20_000,
           include: ["**/*.test.{ts,tsx}"],
           exclude: ["node_modules", "e2e", ...integration],
         },
@@ -33,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          sequence: { groupOrder: 1 },
           include: integration,
           globalSetup: ["./scripts/database/test-server.ts"],
           setupFiles: ["./scripts/database/test-database.ts"],

@@ -14,7 +14,7 @@ import {
 import { type Step, take } from "@/lib/clerk-sync/model-steps.fixture";
 import { forkServer, stopChild } from "@/scripts/child";
 
-const messages = Number(process.env.MESSAGES || 5_000);
+const messages = Number(process.env.MESSAGES || 2_000);
 const atOnce = 40;
 /** After how many answers the server is killed. */
 const deaths = [0.2, 0.5, 0.8].map((part) => Math.floor(part * messages));
