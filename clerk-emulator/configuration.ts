@@ -152,9 +152,14 @@ export const defaultConfiguration: Configuration = {
 /**
  * Refuses a configuration that contradicts itself: a creator role, permission or feature that isn't
  * defined. Returns it unchanged.
+ *
+ * @param madeRoles keys of the roles that exist beside the configured ones, made by the Backend API
  */
-export function checkConfiguration(configuration: Configuration): Configuration {
-  const roles = configuration.roles.map((role) => role.key);
+export function checkConfiguration(
+  configuration: Configuration,
+  madeRoles: readonly string[] = [],
+): Configuration {
+  const roles = [...configuration.roles.map((role) => role.key), ...madeRoles];
   const permissions = [...systemPermissions, ...configuration.permissions].map(({ key }) => key);
   const features = configuration.features.map((feature) => feature.slug);
   requireKnown("role", roles, [

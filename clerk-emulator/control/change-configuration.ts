@@ -1,6 +1,7 @@
 import { type Configuration, checkConfiguration, defaultConfiguration } from "../configuration.ts";
 import { ClerkError } from "../errors.ts";
 import type { Instance } from "../instance.ts";
+import { allRoles } from "../role.ts";
 
 type Settings = Record<string, unknown>;
 
@@ -28,10 +29,17 @@ function shown(value: unknown, initial: unknown): unknown {
 export function changeConfiguration(instance: Instance, changes: unknown): void {
   const changed = merged(instance.configuration, changes, defaultConfiguration, []);
   try {
-    instance.configuration = checkConfiguration(changed as Configuration);
+    instance.configuration = checkConfiguration(changed as Configuration, madeRoles(instance));
   } catch (error) {
     throw settingInvalid([], (error as Error).message);
   }
+}
+
+/** A role made by the Backend API may be the first role of an instance, and settings name that one. */
+function madeRoles(instance: Instance): string[] {
+  const configured = instance.configuration.roles.map(({ key }) => key);
+  const keys = allRoles(instance).map(({ key }) => key);
+  return keys.filter((key) => !configured.includes(key));
 }
 
 function merged(current: unknown, change: unknown, initial: unknown, path: string[]): unknown {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Emulator } from "../emulator.ts";
+import { createRole } from "../role.ts";
+import { initialRoleSet, updateRoleSet } from "../role-set.ts";
 import { seededEmulator } from "../test-browser.ts";
 
 let emulator: Emulator;
@@ -42,6 +44,19 @@ describe("/emulator/configuration", () => {
       plans: (body as { plans: object[] }).plans.slice(0, 1),
     });
     expect(emulator.instance.configuration.plans).toEqual(plans.slice(0, 1));
+  });
+
+  it("still changes once a role made by the Backend API is the first one of who joins", async () => {
+    const { instance } = emulator;
+    createRole(instance, { key: "org:analyst", name: "Analyst", includeInInitialRoleSet: true });
+    updateRoleSet(instance, initialRoleSet(instance), { defaultRole: "org:analyst" });
+    const { status, body } = await call("PATCH", "/configuration", { single_session_mode: false });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      single_session_mode: false,
+      organizations: { default_role: "org:analyst" },
+    });
   });
 
   it("keeps the application's own names as they are sent", async () => {
