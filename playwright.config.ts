@@ -31,6 +31,8 @@ export default defineConfig({
     baseURL: process.env.APP_URL,
     locale: "en-US",
     timezoneId: "UTC",
+    // What moves can't be pressed: a press meant for a button would miss it.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     // A film of every page costs a third of the processor; a failure has its last picture instead.

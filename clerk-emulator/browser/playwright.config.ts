@@ -24,6 +24,8 @@ export default defineConfig({
   use: {
     locale: "en-US",
     timezoneId: "UTC",
+    // What moves can't be pressed: a press meant for a button would miss it.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 20_000,
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
