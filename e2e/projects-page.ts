@@ -6,6 +6,7 @@ import { visit } from "./visit";
 export async function openProjects(page: Page, { slug }: Pick<Organization, "slug">) {
   await visit(page, `/orgs/${slug}/projects`);
   await expect(page.getByRole("heading", { name: "Projects", level: 1 })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Loading projects" })).toBeHidden();
 }
 
 /** The project's link in the list. */
