@@ -1,8 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Passkey } from "./factor-records.ts";
 import type { Instance } from "./instance.ts";
 import { challengeOf, parseCredential, passkeyLifetime } from "./passkey-challenge.ts";
@@ -13,6 +9,7 @@ import { currentStatus, verified } from "./verification.ts";
 
 /** What the browser is to have signed, by any of the passkeys that it has for the application. */
 export async function askForPasskey(instance: Instance): Promise<Verification> {
+  const { generateAuthenticationOptions } = await import("@simplewebauthn/server");
   const options = await generateAuthenticationOptions({
     rpID: hosts(instance)[0] ?? "localhost",
     userVerification: "required",
@@ -46,6 +43,7 @@ export async function attemptPasskey(
   if (currentStatus(instance, asked) === "expired") throw verificationExpired();
   const passkey = findPasskey(instance, credential);
   if (passkey.userId !== userId) throw passkeyNotRegistered();
+  const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
   const answer = await verifyAuthenticationResponse({
     response: parseCredential(credential) as AuthenticationResponseJSON,
     expectedChallenge: challengeOf(asked),

@@ -1,8 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import { displayName, identifierOf } from "./display-name.ts";
 import { featureNotEnabled } from "./factor-errors.ts";
 import type { Passkey } from "./factor-records.ts";
@@ -35,6 +31,7 @@ export async function startPasskey(
   const user = requireUser(instance, userId);
   const made = passkeysOf(instance, userId);
   if (made.length >= maximum) throw passkeyQuotaExceeded(maximum);
+  const { generateRegistrationOptions } = await import("@simplewebauthn/server");
   const options = await generateRegistrationOptions({
     rpName: instance.configuration.applicationName,
     rpID: new URL(origin).hostname,
@@ -76,6 +73,7 @@ export async function finishPasskey(
 ): Promise<Passkey> {
   const { verification } = requirePasskey(instance, userId, id);
   if (currentStatus(instance, verification) !== "unverified") throw passkeyRegistrationFailed();
+  const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
   const { registrationInfo } = await verifyRegistrationResponse({
     response: parseCredential(credential) as RegistrationResponseJSON,
     expectedChallenge: challengeOf(verification),
