@@ -16,14 +16,20 @@ describe("scripts", () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(original)).toBe(true);
   });
 
-  it("puts a stand-in for Stripe's library before the chunk that would fetch it", async () => {
-    const directory = new URL("../node_modules/@clerk/clerk-js/dist/", import.meta.url);
-    const [chunk = ""] = (await readdir(directory)).filter((name) => name.startsWith("stripe-"));
-    const body = await (await scripts.request(`${clerkJs}/${chunk}`)).text();
+  it.each([
+    ["Stripe's library", "window.Stripe =", "clerk-js", "stripe-vendors_"],
+    ["the icons of other sites", "adoptedStyleSheets", "ui", "ui-common_"],
+  ])(
+    "puts a stand-in for %s before the chunk that would fetch it",
+    async (_, text, name, prefix) => {
+      const directory = new URL(`../node_modules/@clerk/${name}/dist/`, import.meta.url);
+      const [chunk = ""] = (await readdir(directory)).filter((file) => file.startsWith(prefix));
+      const body = await (await scripts.request(`/npm/@clerk/${name}@1/dist/${chunk}`)).text();
 
-    expect(body.indexOf("window.Stripe =")).toBeGreaterThan(0);
-    expect(body.endsWith(await readFile(new URL(chunk, directory), "utf8"))).toBe(true);
-  });
+      expect(body.indexOf(text)).toBeGreaterThan(0);
+      expect(body.endsWith(await readFile(new URL(chunk, directory), "utf8"))).toBe(true);
+    },
+  );
 
   it("doesn't send again what the browser has", async () => {
     const first = await scripts.request(`${clerkJs}/clerk.browser.js`);

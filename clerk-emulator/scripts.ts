@@ -39,11 +39,15 @@ export const scripts = new Hono().get(
   },
 );
 
-/**
- * The chunk that fetches Stripe's library, if the page has none, gets our stand-in in front of it,
- * so that a checkout works without a network. Everything else is served as it is.
- */
-const standInBefore = async (file: string): Promise<Buffer> =>
-  file.startsWith("stripe-vendors_")
-    ? readFile(new URL("stripe.js", import.meta.url))
-    : Buffer.alloc(0);
+/** What is served in front of a chunk of Clerk's, by how its name begins. Nothing else is touched. */
+const standIns = {
+  // The chunk fetches Stripe's library, if the page has none: a checkout works without a network.
+  "stripe-vendors_": "stripe.js",
+  // The chunk shows icons from Clerk's image host.
+  "ui-common_": "provider-icons.js",
+};
+
+async function standInBefore(file: string): Promise<Buffer> {
+  const [, standIn] = Object.entries(standIns).find(([prefix]) => file.startsWith(prefix)) ?? [];
+  return standIn ? readFile(new URL(standIn, import.meta.url)) : Buffer.alloc(0);
+}

@@ -44,6 +44,20 @@ test("somebody who has an account signs up with Google, and is signed in", async
   await expect(page.getByText("Ada Admin")).toBeVisible();
 });
 
+test("somebody without a network sees whose button is which", async ({ page, stage }) => {
+  await page.route("https://img.clerk.com/**", (route) => route.abort());
+  await stage.configure({ social_providers: { microsoft: { enabled: true } } });
+  await stage.open("SignIn");
+  for (const [provider, property] of [
+    ["google", "background-image"],
+    ["github", "mask-image"],
+    ["microsoft", "background-image"],
+  ] as const) {
+    const icon = page.locator(`.cl-socialButtonsProviderIcon__${provider}`);
+    await expect(icon).toHaveCSS(property, /^url\("data:image\/svg/);
+  }
+});
+
 test("somebody refuses at Google, and reads why they aren't signed in", async ({ page, stage }) => {
   await stage.open("SignIn");
   await page.getByRole("button", { name: /Google/ }).click();
