@@ -25,6 +25,8 @@ async function visitRoute(page: Page, { route, status, path, heading }: Cell, sl
   const note = (frame: Frame) => {
     if (frame === page.mainFrame() && frame.url() !== "about:blank") addresses.push(frame.url());
   };
+  // What the page before is still about to do isn't this one's.
+  await page.goto("about:blank");
   page.on("framenavigated", note);
   const response = await visit(page, filledIn(route, slug));
   const about = `at ${route}`;
