@@ -16,7 +16,8 @@ beforeEach(async () => {
   const configuration = { ...defaultConfiguration, applicationName: "Other" };
   await writeFile(file, `export const configuration = ${JSON.stringify(configuration)};`);
   const webhook = ["--webhook", "/api/webhooks/clerk"];
-  options = parseOptions(["--directory", directory, "--instance", `other=${file}`, ...webhook]);
+  const commandLine = ["--directory", directory, "--instance", `other=${file}`, ...webhook];
+  options = parseOptions(commandLine, {});
 });
 
 afterEach(() => rm(directory, { recursive: true }));

@@ -41,24 +41,42 @@ const optionsSchema = z.object({
   webhook: z.array(z.union([z.string().startsWith("/"), z.url({ protocol: /^https?$/ })])),
 });
 
+const names = Object.keys(optionsSchema.shape) as (keyof typeof optionsSchema.shape)[];
+
+/** What an option is when neither the command line nor the environment says. */
+const defaults: Partial<Record<string, string>> = {
+  port: "4400",
+  "app-origin": "http://localhost:3000",
+  directory: ".atrium/clerk-emulator",
+};
+
+const isRepeatable = (name: string) => !["port", "directory"].includes(name);
+
+export const usage = `Usage: npm run emulator -- [OPTION VALUE]...
+
+  --port PORT           where it listens, 0 for any free port (4400)
+  --app-origin ORIGIN   the application's address, the only one that may call it from a
+                        browser (http://localhost:3000); repeatable
+  --directory PATH      where its keys and its data are kept (.atrium/clerk-emulator)
+  --webhook ADDRESS     where events are sent: a path of the first application, or a URL;
+                        repeatable
+  --instance NAME=FILE  one more instance beside the application's; repeatable
+
+Each can come from the environment instead, as CLERK_EMULATOR_PORT or CLERK_EMULATOR_APP_ORIGIN, several
+values with spaces between them. README.md says what it does.`;
+
 /**
- * Reads the server's command line.
+ * Reads the server's options: from the command line, else from the environment.
  *
  * @throws Error naming the option that is unknown or wrong.
  */
-export function parseOptions(commandLine: string[]): ServerOptions {
-  const { values } = parseArgs({
-    args: commandLine,
-    options: {
-      port: { type: "string", default: "4400" },
-      "app-origin": { type: "string", multiple: true, default: ["http://localhost:3000"] },
-      directory: { type: "string", default: ".atrium/clerk-emulator" },
-      instance: { type: "string", multiple: true, default: [] },
-      // A URL, or a path of the first application.
-      webhook: { type: "string", multiple: true, default: [] },
-    },
-  });
-  const parsed = optionsSchema.safeParse(values);
+export function parseOptions(
+  commandLine: string[],
+  environment: Record<string, string | undefined>,
+): ServerOptions {
+  const values = read(commandLine);
+  const given = names.map((name) => [name, values[name] ?? valueFrom(environment, name)]);
+  const parsed = optionsSchema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(`--${String(issue?.path[0])}: ${issue?.message}`);
@@ -67,4 +85,19 @@ export function parseOptions(commandLine: string[]): ServerOptions {
   const appOrigins = parsed.data["app-origin"];
   const webhooks = webhook.map((address) => new URL(address, appOrigins[0]).href);
   return { port, appOrigins, directory, webhooks, instances: new Map(instance) };
+}
+
+function read(commandLine: string[]): Record<string, unknown> {
+  const options = names.map((name) => [name, { type: "string", multiple: isRepeatable(name) }]);
+  try {
+    return parseArgs({ args: commandLine, options: Object.fromEntries(options) }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}. See --help.`);
+  }
+}
+
+function valueFrom(environment: Record<string, string | undefined>, name: string) {
+  const variable = `CLERK_EMULATOR_${name.toUpperCase().replace("-", "_")}`;
+  const value = environment[variable] || defaults[name];
+  return isRepeatable(name) ? (value?.split(/\s+/) ?? []) : value;
 }

@@ -1,12 +1,14 @@
-import { parseOptions } from "./options.ts";
+import { parseOptions, usage } from "./options.ts";
 import { refuseHostedPlatform, refuseProductionMode } from "./production-locks.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 /** Runs until it is told to stop: by a signal, or by the end of the process that forked it. */
 async function run(): Promise<void> {
+  const commandLine = process.argv.slice(2);
+  if (commandLine.includes("--help")) return console.log(usage);
   refuseProductionMode(process.env);
   refuseHostedPlatform(process.env);
-  const options = parseOptions(process.argv.slice(2));
+  const options = parseOptions(commandLine, process.env);
   const server = await startServer(options, console.log);
   stopWhenTold(server);
   const { url, environment, others } = server;
