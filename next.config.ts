@@ -25,6 +25,8 @@ export default function nextConfig(phase: string): NextConfig {
     distDir: process.env.APP_BUILD_DIRECTORY || ".next",
     poweredByHeader: false,
     reactStrictMode: true,
+    // In the other corner is who is signed in.
+    devIndicators: { position: "bottom-right" },
     headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   };
 }
