@@ -50,10 +50,15 @@ export async function openEmulators(
         kept.push(await keepStore(instance.store, join(directory, path), () => seed(instance)));
       },
     });
+  // All are read before one is opened: a description that is wrong leaves nothing open.
+  const descriptions = new Map<string, InstanceDescription>();
+  for (const [name, file] of instances) {
+    descriptions.set(name, await readInstanceDescription(file));
+  }
   const main = await open(application, "", webhooks);
   const others = new Map<string, Emulator>();
-  for (const [name, file] of instances) {
-    others.set(name, await open(await readInstanceDescription(file), pathOfInstance(name)));
+  for (const [name, description] of descriptions) {
+    others.set(name, await open(description, pathOfInstance(name)));
   }
   return {
     main,

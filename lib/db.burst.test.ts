@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { reading, type Transaction, writing } from "@/lib/db";
 import type { ActiveOrganization } from "@/lib/organization";
@@ -6,13 +6,12 @@ import { makeOrganization } from "@/lib/organization.fixture";
 
 const connections = 10;
 const watcher = new Client({ connectionString: process.env.DATABASE_URL });
-const superuser = new Client({ connectionString: superuserUrl() });
+const superuser = new Pool({ connectionString: superuserUrl(), max: 1 });
 let acme: ActiveOrganization;
 let globex: ActiveOrganization;
 
 beforeAll(async () => {
   await watcher.connect();
-  await superuser.connect();
   acme = await makeOrganization("Acme");
   globex = await makeOrganization("Globex");
 });
