@@ -55,8 +55,7 @@ async function bundle() {
   const files = [...sources, "package-lock.json"];
   const stamps = files.map((file) => [file, stamp(file)]);
   await mkdir(cache, { recursive: true });
-  // The first is the one that imports the others.
-  for (const { path, contents } of outputFiles.toReversed()) await replace(path, contents);
+  for (const { path, contents } of outputFiles) await replace(path, contents);
   await replace(list, JSON.stringify(Object.fromEntries(stamps)));
 }
 

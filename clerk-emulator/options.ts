@@ -50,14 +50,15 @@ const defaults: Partial<Record<string, string>> = {
   directory: ".atrium/clerk-emulator",
 };
 
-const isRepeatable = (name: string) => !["port", "directory"].includes(name);
+const isRepeatable = (name: keyof typeof optionsSchema.shape) =>
+  optionsSchema.shape[name] instanceof z.ZodArray;
 
 export const usage = `Usage: npm run emulator -- [OPTION VALUE]...
 
-  --port PORT           where it listens, 0 for any free port (4400)
+  --port PORT           where it listens, 0 for any free port (${defaults.port})
   --app-origin ORIGIN   the application's address, the only one that may call it from a
-                        browser (http://localhost:3000); repeatable
-  --directory PATH      where its keys and its data are kept (.atrium/clerk-emulator)
+                        browser (${defaults["app-origin"]}); repeatable
+  --directory PATH      where its keys and its data are kept (${defaults.directory})
   --webhook ADDRESS     where events are sent: a path of the first application, or a URL;
                         repeatable
   --instance NAME=FILE  one more instance beside the application's; repeatable
@@ -96,8 +97,11 @@ function read(commandLine: string[]): Record<string, unknown> {
   }
 }
 
-function valueFrom(environment: Record<string, string | undefined>, name: string) {
-  const variable = `CLERK_EMULATOR_${name.toUpperCase().replace("-", "_")}`;
+function valueFrom(
+  environment: Record<string, string | undefined>,
+  name: keyof typeof optionsSchema.shape,
+) {
+  const variable = `CLERK_EMULATOR_${name.toUpperCase().replaceAll("-", "_")}`;
   const value = environment[variable] || defaults[name];
   return isRepeatable(name) ? (value?.split(/\s+/) ?? []) : value;
 }

@@ -15,7 +15,10 @@
     microsoft: `${square("#f25022", 2, 2)}${square("#7fba00", 13, 2)}${square("#00a4ef", 2, 13)}${square("#ffb900", 13, 13)}`,
   };
 
-  /** The component gives an icon of one color as a mask, and any other as a background. */
+  /**
+   * The component gives an icon of one color as a mask, and any other as a background. It is called
+   * `providerIcon` in the profile and `socialButtonsProviderIcon` on a button.
+   */
   const rules = Object.entries(drawings).map(([provider, drawing]) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">${drawing}</svg>`;
     const property = provider === "github" ? "mask-image" : "background-image";

@@ -26,6 +26,7 @@ async function signIn(page: Page, person: Person): Promise<void> {
     page,
     signInParams: { strategy: "email_code", identifier: person.emailAddress },
   });
+  // Clerk's helper has added the route by itself.
   if (!needsTestingToken) await page.context().unrouteAll();
 }
 

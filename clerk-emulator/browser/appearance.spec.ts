@@ -97,7 +97,7 @@ for (const { component, settings, person, press, box } of sights) {
     await arrange[component]?.(stage.backend);
     if (person) await stage.signIn(people[person].id);
     for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       await stage.open(component);
       if (press) await page.getByRole("button", { name: press }).click();
       const surface = page.locator(`.${box}`).first();
