@@ -94,23 +94,11 @@ async function impersonate(person: Person, { id }: Organization): Promise<Sessio
   return { person, door };
 }
 
-/** The organization's own key. Clerk makes none while the instance has them switched off. */
+/** The organization's own key. */
 async function apiKey({ id, name }: Organization, scopes: string[]): Promise<string> {
-  await allowApiKeys(true);
   const key = await clerkBackend().apiKeys.create({ name, subject: id, scopes });
-  await allowApiKeys(false);
   if (!key.secret) throw new Error("Clerk made an API key without a secret.");
   return key.secret;
-}
-
-async function allowApiKeys(allowed: boolean): Promise<void> {
-  if (!process.env.CLERK_API_URL) return;
-  const response = await fetch(new URL("/emulator/configuration", process.env.CLERK_API_URL), {
-    method: "PATCH",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ tokens: { organization_api_keys_enabled: allowed } }),
-  });
-  if (!response.ok) throw new Error(`The emulator answered ${response.status}.`);
 }
 
 function bearer(token: string): Headers {
