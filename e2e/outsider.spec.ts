@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { createProject, openProjects } from "./projects-page";
-import { leave, visit } from "./visit";
+import { visit } from "./visit";
 
 const unknownProject = "0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b";
 
@@ -9,7 +9,7 @@ const unknownProject = "0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b";
 async function answer(page: Page, path: string, given: string) {
   // The HTML is asked for apart, between two pages: of an answer that it has shown, the browser may
   // have thrown away the body.
-  await leave(page);
+  await page.goto("about:blank");
   const document = { accept: "text/html", "sec-fetch-dest": "document" };
   const asked = await page.request.get(path, { headers: document });
   const response = await visit(page, path);

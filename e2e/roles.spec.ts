@@ -90,9 +90,6 @@ async function isShown(control: Locator, visible: boolean): Promise<void> {
 
 /** Has Clerk's browser package invite somebody; returns the status of the refusal, if it is one. */
 async function invite(page: Page, emailAddress: string): Promise<unknown> {
-  await page.waitForFunction(
-    () => "Clerk" in window && (window.Clerk as { loaded: boolean }).loaded,
-  );
   return page.evaluate(async (address) => {
     const { Clerk } = window as unknown as { Clerk: BrowserClerk };
     return Clerk.organization.inviteMember({ emailAddress: address, role: "org:member" }).then(

@@ -1,7 +1,7 @@
 import type { Frame, Page, Response } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Cell } from "./routing-table";
-import { leave, visit } from "./visit";
+import { visit } from "./visit";
 
 /**
  * The longest honest way: Clerk tries three times to activate an organization that isn't theirs, with
@@ -25,8 +25,8 @@ async function visitRoute(page: Page, { route, status, path, heading }: Cell, sl
   const note = (frame: Frame) => {
     if (frame === page.mainFrame() && frame.url() !== "about:blank") addresses.push(frame.url());
   };
-  // What the page before is still about to do isn't noted.
-  await leave(page);
+  // What the page before is still about to do isn't this one's.
+  await page.goto("about:blank");
   page.on("framenavigated", note);
   const response = await visit(page, filledIn(route, slug));
   const about = `at ${route}`;

@@ -1,4 +1,3 @@
-import { clerk } from "@clerk/testing/playwright";
 import { expect, test } from "./fixtures";
 import { createProject, openNewProject, openProjects, projectLink } from "./projects-page";
 import { bringToFront } from "./windows";
@@ -13,10 +12,7 @@ test("a person with two windows on two organizations writes into each window's o
   const left = await signedInAs(ada);
   const right = await left.context().newPage();
   await openProjects(left, harbor);
-  // Until then Clerk's package may still learn from Clerk which organization was opened last.
-  await clerk.loaded({ page: left });
   await openProjects(right, garden);
-  await clerk.loaded({ page: right });
 
   await bringToFront(left, right, harbor);
   await createProject(left, "Lighthouse");
