@@ -53,6 +53,8 @@ test("an admin changes a member's role, and what they were about to do is refuse
   await expect(memberRow(admins, max)).toContainText("Viewer");
 
   await draft.getByRole("button", { name: "Create project" }).click();
+  await expect(draft.getByRole("alert")).toContainText("Your role in this organization has just");
+  await expect(draft.getByLabel("Name")).toHaveValue("Lighthouse");
   await openProjects(members, harbor);
   await expect(members.getByText("No projects yet")).toBeVisible();
 });

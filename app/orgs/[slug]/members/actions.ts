@@ -20,6 +20,7 @@ import {
 import { activeOrganization } from "@/lib/organization";
 import { NoSeatLeftError, refusalMessage } from "@/lib/refused-change";
 import { upgradeOffer } from "@/lib/upgrade-offer";
+import { makeChange } from "../make-change";
 
 export async function inviteMemberAction(
   slug: string,
@@ -53,7 +54,7 @@ export async function revokeInvitationAction(
   const organization = await activeOrganization(session, slug);
   const id = invitationIdSchema.safeParse(invitationId);
   if (!id.success) notFound();
-  return done(() => revokeInvitation(organization, id.data));
+  return makeChange(() => revokeInvitation(organization, id.data));
 }
 
 export async function changeRoleAction(
@@ -69,7 +70,7 @@ export async function changeRoleAction(
   const input = changeRoleSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  return done(() => changeRole(organization, id.data, input.data.role));
+  return makeChange(() => changeRole(organization, id.data, input.data.role), form);
 }
 
 export async function removeMemberAction(slug: string, membershipId: string): Promise<FormState> {
@@ -77,7 +78,7 @@ export async function removeMemberAction(slug: string, membershipId: string): Pr
   const organization = await activeOrganization(session, slug);
   const id = membershipIdSchema.safeParse(membershipId);
   if (!id.success) notFound();
-  return done(() => removeMember(organization, id.data));
+  return makeChange(() => removeMember(organization, id.data));
 }
 
 export async function transferOwnershipAction(
@@ -88,7 +89,7 @@ export async function transferOwnershipAction(
   const organization = await activeOrganization(session, slug);
   const id = membershipIdSchema.safeParse(membershipId);
   if (!id.success) notFound();
-  return done(() => transferOwnership(organization, id.data));
+  return makeChange(() => transferOwnership(organization, id.data));
 }
 
 /** The page that it was called from is not theirs to see any more, so it isn't made anew. */
@@ -100,15 +101,5 @@ export async function leaveOrganizationAction(slug: string): Promise<FormState> 
   } catch (error) {
     return { errors: { form: refusalMessage(error) } };
   }
-  return { doneAt: Date.now() };
-}
-
-async function done(change: () => Promise<boolean>): Promise<FormState> {
-  try {
-    if (!(await change())) notFound();
-  } catch (error) {
-    return { errors: { form: refusalMessage(error) } };
-  }
-  refresh();
   return { doneAt: Date.now() };
 }

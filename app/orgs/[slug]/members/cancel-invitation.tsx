@@ -1,9 +1,9 @@
 "use client";
 
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { useSessionAction } from "@/components/use-session-action";
 import { revokeInvitationAction } from "./actions";
-import { FormProblem } from "./form-problem";
 
 /** Takes an invitation back, and its seat free. */
 export function CancelInvitation({

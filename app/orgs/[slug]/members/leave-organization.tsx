@@ -2,12 +2,12 @@
 
 import { useClerk } from "@clerk/nextjs";
 import { useEffect } from "react";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { useSessionAction } from "@/components/use-session-action";
 import { leaveOrganizationAction } from "./actions";
-import { FormProblem } from "./form-problem";
 
 /** Ends the person's own membership, never by a single click. */
 export function LeaveOrganization({

@@ -3,6 +3,7 @@
 import { useAuth } from "@clerk/nextjs";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { FormProblem } from "@/components/form-problem";
 import type { FormState } from "@/components/form-state";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { Dialog, DialogContent, DialogTrigger } from "@/components/ui/dialog";
 import { useSessionAction } from "@/components/use-session-action";
 import type { Role } from "@/lib/permissions";
 import { changeRoleAction, removeMemberAction, transferOwnershipAction } from "./actions";
-import { FormProblem } from "./form-problem";
 import { RoleField } from "./role-field";
 
 type ManageMemberProps = {

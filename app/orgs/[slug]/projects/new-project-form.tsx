@@ -1,6 +1,7 @@
 "use client";
 
 import { Field } from "@/components/field";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
@@ -28,6 +29,7 @@ export function NewProjectForm({ slug }: { slug: string }) {
           <Textarea {...control} placeholder="Optional" defaultValue={state.values?.description} />
         )}
       </Field>
+      <FormProblem message={state.errors?.form} />
       <UpgradeNotice offer={state.offer} />
       <div className="flex justify-end gap-2">
         <DialogClose asChild>

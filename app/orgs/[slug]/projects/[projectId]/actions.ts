@@ -1,13 +1,13 @@
 "use server";
 
 import { auth } from "@clerk/nextjs/server";
-import { refresh } from "next/cache";
 import { notFound } from "next/navigation";
 import { type FormState, refused } from "@/components/form-state";
 import { activeOrganization } from "@/lib/organization";
 import { projectIdSchema } from "@/lib/projects.schema";
 import { assignTask, completeTask, createTask, reopenTask } from "@/lib/tasks";
 import { assignTaskSchema, newTaskSchema, taskIdSchema } from "@/lib/tasks.schema";
+import { makeChange } from "../../make-change";
 
 export async function createTaskAction(
   slug: string,
@@ -22,27 +22,23 @@ export async function createTaskAction(
   const input = newTaskSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  if (!(await createTask(organization, id.data, input.data))) notFound();
-  refresh();
-  return { doneAt: Date.now() };
+  return makeChange(() => createTask(organization, id.data, input.data), form);
 }
 
 export async function completeTaskAction(slug: string, taskId: string): Promise<FormState> {
   const session = await auth.protect({ permission: "org:projects:update" });
   const organization = await activeOrganization(session, slug);
   const id = taskIdSchema.safeParse(taskId);
-  if (!id.success || !(await completeTask(organization, id.data))) notFound();
-  refresh();
-  return { doneAt: Date.now() };
+  if (!id.success) notFound();
+  return makeChange(() => completeTask(organization, id.data));
 }
 
 export async function reopenTaskAction(slug: string, taskId: string): Promise<FormState> {
   const session = await auth.protect({ permission: "org:projects:update" });
   const organization = await activeOrganization(session, slug);
   const id = taskIdSchema.safeParse(taskId);
-  if (!id.success || !(await reopenTask(organization, id.data))) notFound();
-  refresh();
-  return { doneAt: Date.now() };
+  if (!id.success) notFound();
+  return makeChange(() => reopenTask(organization, id.data));
 }
 
 export async function assignTaskAction(
@@ -58,7 +54,5 @@ export async function assignTaskAction(
   const input = assignTaskSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  if (!(await assignTask(organization, id.data, input.data.assigneeId))) notFound();
-  refresh();
-  return { doneAt: Date.now() };
+  return makeChange(() => assignTask(organization, id.data, input.data.assigneeId), form);
 }

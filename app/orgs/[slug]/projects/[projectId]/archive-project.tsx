@@ -1,6 +1,7 @@
 "use client";
 
 import { Archive, ArchiveRestore } from "lucide-react";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { UpgradeNotice } from "@/components/upgrade-notice";
 import { useSessionAction } from "@/components/use-session-action";
@@ -24,6 +25,7 @@ export function ArchiveProject({
         {isArchived ? <ArchiveRestore aria-hidden="true" /> : <Archive aria-hidden="true" />}
         {isArchived ? "Restore" : "Archive"}
       </SubmitButton>
+      <FormProblem message={state.errors?.form} />
       <UpgradeNotice offer={state.offer} />
     </form>
   );

@@ -3,6 +3,7 @@
 import { UserRound, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
 import { Field } from "@/components/field";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from "@/components/ui/dialog";
@@ -68,6 +69,7 @@ function AssignTaskForm({
           </Select>
         )}
       </Field>
+      <FormProblem message={state.errors?.form} />
       <div className="flex justify-end gap-2">
         <DialogClose asChild>
           <Button variant="ghost">Cancel</Button>

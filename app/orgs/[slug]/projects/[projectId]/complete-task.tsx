@@ -1,11 +1,15 @@
 "use client";
 
 import { Circle, CircleCheck } from "lucide-react";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { useSessionAction } from "@/components/use-session-action";
 import { completeTaskAction, reopenTaskAction } from "./actions";
 
-/** Notes that the task is done; shows the way back when it is done already. */
+/**
+ * Notes that the task is done; shows the way back when it is done already. Stands in a row that wraps,
+ * at whose end it says why it was refused.
+ */
 export function CompleteTask({
   slug,
   id,
@@ -18,9 +22,9 @@ export function CompleteTask({
   isCompleted: boolean;
 }) {
   const change = isCompleted ? reopenTaskAction : completeTaskAction;
-  const [, submit] = useSessionAction(() => change(slug, id));
+  const [state, submit] = useSessionAction(() => change(slug, id));
   return (
-    <form action={submit}>
+    <form action={submit} className="contents">
       <SubmitButton
         variant="ghost"
         size="icon"
@@ -30,6 +34,9 @@ export function CompleteTask({
         {isCompleted && <CircleCheck className="text-success" aria-hidden="true" />}
         {!isCompleted && <Circle aria-hidden="true" />}
       </SubmitButton>
+      <div className="order-last basis-full empty:hidden">
+        <FormProblem message={state.errors?.form} />
+      </div>
     </form>
   );
 }

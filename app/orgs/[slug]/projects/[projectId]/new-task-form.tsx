@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { Field } from "@/components/field";
+import { FormProblem } from "@/components/form-problem";
 import { SubmitButton } from "@/components/submit-button";
 import { Input } from "@/components/ui/input";
 import { useSessionAction } from "@/components/use-session-action";
@@ -11,7 +12,7 @@ export function NewTaskForm({ slug, projectId }: { slug: string; projectId: stri
   const [state, submit] = useSessionAction(createTaskAction.bind(null, slug, projectId));
   return (
     <form action={submit} noValidate className="flex items-start gap-2">
-      <div className="min-w-0 flex-1">
+      <div className="grid min-w-0 flex-1 gap-1.5">
         <Field form="new-task" name="title" label="New task" error={state.errors?.title}>
           {(control) => (
             <Input
@@ -23,6 +24,7 @@ export function NewTaskForm({ slug, projectId }: { slug: string; projectId: stri
             />
           )}
         </Field>
+        <FormProblem message={state.errors?.form} />
       </div>
       <SubmitButton variant="outline" className="mt-6.5">
         <Plus aria-hidden="true" /> Add
