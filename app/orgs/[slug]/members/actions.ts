@@ -5,6 +5,7 @@ import { refresh } from "next/cache";
 import { notFound } from "next/navigation";
 import { type FormState, refused, typedValues } from "@/components/form-state";
 import { inviteMember, revokeInvitation } from "@/lib/invitations";
+import { makeChange } from "@/lib/make-change";
 import {
   changeRoleSchema,
   invitationIdSchema,
@@ -20,7 +21,6 @@ import {
 import { activeOrganization } from "@/lib/organization";
 import { NoSeatLeftError, refusalMessage } from "@/lib/refused-change";
 import { upgradeOffer } from "@/lib/upgrade-offer";
-import { makeChange } from "../make-change";
 
 export async function inviteMemberAction(
   slug: string,
@@ -70,7 +70,7 @@ export async function changeRoleAction(
   const input = changeRoleSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  return makeChange(() => changeRole(organization, id.data, input.data.role), form);
+  return makeChange(() => changeRole(organization, id.data, input.data.role), typedValues(form));
 }
 
 export async function removeMemberAction(slug: string, membershipId: string): Promise<FormState> {

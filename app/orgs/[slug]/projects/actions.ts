@@ -3,6 +3,7 @@
 import { auth } from "@clerk/nextjs/server";
 import { notFound, redirect } from "next/navigation";
 import { type FormState, refused, typedValues } from "@/components/form-state";
+import { makeChange } from "@/lib/make-change";
 import { activeOrganization } from "@/lib/organization";
 import { LimitReachedError } from "@/lib/plan-limits";
 import {
@@ -15,7 +16,6 @@ import {
 import { newProjectSchema, projectIdSchema, renameProjectSchema } from "@/lib/projects.schema";
 import { refusalMessage } from "@/lib/refused-change";
 import { upgradeOffer } from "@/lib/upgrade-offer";
-import { makeChange } from "../make-change";
 
 export async function createProjectAction(
   slug: string,
@@ -54,7 +54,7 @@ export async function renameProjectAction(
   const input = renameProjectSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  return makeChange(() => renameProject(organization, id.data, input.data), form);
+  return makeChange(() => renameProject(organization, id.data, input.data), typedValues(form));
 }
 
 export async function archiveProjectAction(slug: string, projectId: string): Promise<FormState> {

@@ -2,12 +2,12 @@
 
 import { auth } from "@clerk/nextjs/server";
 import { notFound } from "next/navigation";
-import { type FormState, refused } from "@/components/form-state";
+import { type FormState, refused, typedValues } from "@/components/form-state";
+import { makeChange } from "@/lib/make-change";
 import { activeOrganization } from "@/lib/organization";
 import { projectIdSchema } from "@/lib/projects.schema";
 import { assignTask, completeTask, createTask, reopenTask } from "@/lib/tasks";
 import { assignTaskSchema, newTaskSchema, taskIdSchema } from "@/lib/tasks.schema";
-import { makeChange } from "../../make-change";
 
 export async function createTaskAction(
   slug: string,
@@ -22,7 +22,7 @@ export async function createTaskAction(
   const input = newTaskSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  return makeChange(() => createTask(organization, id.data, input.data), form);
+  return makeChange(() => createTask(organization, id.data, input.data), typedValues(form));
 }
 
 export async function completeTaskAction(slug: string, taskId: string): Promise<FormState> {
@@ -54,5 +54,8 @@ export async function assignTaskAction(
   const input = assignTaskSchema.safeParse(Object.fromEntries(form));
   if (!input.success) return refused(form, input.error);
 
-  return makeChange(() => assignTask(organization, id.data, input.data.assigneeId), form);
+  return makeChange(
+    () => assignTask(organization, id.data, input.data.assigneeId),
+    typedValues(form),
+  );
 }
