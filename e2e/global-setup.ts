@@ -6,8 +6,10 @@ import { isOfThisRun, startRun } from "./run-tag";
 /**
  * Names the run, fetches Clerk's testing token, and sets what the specs need on an emulator and
  * docs/testing.md asks for on a Clerk instance. It holds for the whole run: tests at the same time
- * that each set it and set it back would be in each other's way. Returns the sweep for after the last test: each
- * test removes what it made, this catches what a killed worker left.
+ * that each set it and set it back would be in each other's way.
+ *
+ * Returns the sweep for after the last test: each test removes what it made, this catches what a
+ * killed worker left.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const tag = startRun();
