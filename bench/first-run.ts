@@ -86,11 +86,13 @@ async function openSignIn(url: string): Promise<void> {
   }
 }
 
+/** npm ends before what it has started; its output stays open until the last of them is gone. */
 async function stop(dev: ChildProcess): Promise<void> {
   if (dev.exitCode !== null) return;
-  const ended = once(dev, "exit");
+  const closed = once(dev, "close");
+  dev.stdout?.resume();
   dev.kill("SIGTERM");
-  await ended;
+  await closed;
 }
 
 function printTable(parts: Part[], total: number): void {
